@@ -1,0 +1,5 @@
+export * from "./endpoints.ts";
+export * from "./error.ts";
+export * from "./names.ts";
+export * from "./outputs.ts";
+export * from "./scopes.ts";
