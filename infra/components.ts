@@ -1,0 +1,8 @@
+export { PreviewApi, type PreviewApiArgs, type RouteArgs } from "./preview-api.ts";
+export {
+  type MachineClientArgs,
+  PreviewAuth,
+  type PreviewAuthArgs,
+  type ResourceServerArgs,
+  type ScopeArgs,
+} from "./preview-auth.ts";

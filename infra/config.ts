@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isLoopback, type Place } from "../src/contract/index.ts";
+import type { RouteArgs } from "./preview-api.ts";
+import type { ResourceServerArgs } from "./preview-auth.ts";
+
+/** What the stack's configuration says, read and checked in this one place. Keys are those of `Pulumi.preview.yaml`. */
+export interface StackConfig {
+  /** The branch that the stack previews: `branch`, else what GitHub Actions says, else the stack's name. */
+  readonly branch: string;
+  readonly project: string;
+  /** A domain prefix of one's own (`domainPrefix`); else one is made from project, branch and account. */
+  readonly domainPrefix: string | undefined;
+  /** Life of machine tokens in minutes (`accessTokenMinutes`). */
+  readonly accessTokenMinutes: number | undefined;
+  readonly resourceServers: readonly ResourceServerArgs[];
+  readonly routes: readonly RouteArgs[];
+  /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
+  readonly expiresAt: string | undefined;
+}
+
+const USERS: ResourceServerArgs = {
+  identifier: "users",
+  name: "users-resource-server",
+  scopes: [{ name: "read-only", description: "Read-only access for users" }],
+};
+const HELLO: RouteArgs = { method: "GET", path: "/", scopes: ["users/read-only"] };
+
+/** On the local AWS there is a second scope with a route of its own, so that a token with the wrong scope can be shown. */
+const LOCAL_USERS: ResourceServerArgs = {
+  ...USERS,
+  scopes: [...USERS.scopes, { name: "admin", description: "Administration of users" }],
+};
+const LOCAL_ADMIN: RouteArgs = { method: "GET", path: "/admin", scopes: ["users/admin"] };
+
+/** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind */
+export function stackConfig(place: Place): StackConfig {
+  const config = new pulumi.Config();
+  const local = place.endpoint !== undefined;
+  const accessTokenMinutes = config.getNumber("accessTokenMinutes");
+  const expiresAt = config.get("expiresAt");
+  if (expiresAt !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(expiresAt)) {
+    throw new pulumi.RunError(`${config.name}:expiresAt must be a UTC time such as 2026-01-31T18:00:00Z.`);
+  }
+  return {
+    branch: config.get("branch") ?? branchOfGitHubActions() ?? pulumi.getStack(),
+    project: pulumi.getProject(),
+    domainPrefix: config.get("domainPrefix"),
+    accessTokenMinutes,
+    resourceServers: config.getObject<ResourceServerArgs[]>("resourceServers") ?? [local ? LOCAL_USERS : USERS],
+    routes: config.getObject<RouteArgs[]>("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
+    expiresAt,
+  };
+}
+
+/**
+ * Where this program's resources live. They are in a local AWS where the provider's endpoint override
+ * (`aws:endpoints`) or `AWS_ENDPOINT_URL` is a loopback address.
+ */
+export function currentPlace(): Place {
+  const aws = new pulumi.Config("aws");
+  const region = aws.get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  if (region === undefined || region === "") {
+    throw new pulumi.RunError("No AWS region is set: run `pulumi config set aws:region eu-west-1`, or set AWS_REGION.");
+  }
+  const overrides = aws.getObject<Record<string, string>[]>("endpoints") ?? [];
+  const endpoint = overrides.find((one) => one.cognitoidp !== undefined)?.cognitoidp ?? process.env.AWS_ENDPOINT_URL;
+  return endpoint !== undefined && isLoopback(endpoint) ? { region, endpoint } : { region };
+}
+
+/** A pull request's branch is `GITHUB_HEAD_REF`; other events have it in `GITHUB_REF_NAME`. */
+function branchOfGitHubActions(): string | undefined {
+  if (process.env.GITHUB_ACTIONS !== "true") return undefined;
+  return process.env.GITHUB_HEAD_REF || process.env.GITHUB_REF_NAME || undefined;
+}

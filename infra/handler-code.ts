@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as pulumi from "@pulumi/pulumi";
+import { buildSync } from "esbuild";
+
+/** The runtime that handlers are bundled for and run in. */
+export const HANDLER_RUNTIME = "nodejs24.x";
+
+/**
+ * One of this folder's handlers as a function's code: a single ES module `index.mjs`, handler `index.handler`.
+ * Text rather than an archive file, since Pulumi compares it by content: an unchanged handler is no change.
+ * What AWS's runtime brings (`@aws-sdk/*`) stays outside.
+ */
+export function handlerCode(name: string): pulumi.asset.AssetArchive {
+  const { outputFiles } = buildSync({
+    entryPoints: [handlerFile(name)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    external: ["@aws-sdk/*"],
+    legalComments: "none",
+    logLevel: "silent",
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new pulumi.RunError(`The handler ${name} was bundled to nothing.`);
+  return new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(file.text) });
+}
+
+/** TypeScript in a checkout, JavaScript in the published package. */
+function handlerFile(name: string): string {
+  const [source, compiled] = [".ts", ".js"].map((extension) =>
+    fileURLToPath(new URL(`./handlers/${name}${extension}`, import.meta.url)),
+  );
+  const file = [source, compiled].find((candidate) => candidate !== undefined && existsSync(candidate));
+  if (file === undefined)
+    throw new pulumi.RunError(`There is no handler ${name} beside ${fileURLToPath(import.meta.url)}.`);
+  return file;
+}
