@@ -1,0 +1,72 @@
+import type { JWK } from "jose";
+import type { Clock, Service } from "../aws.ts";
+import type { Functions } from "../functions.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+
+/** Cognito user pools: the JSON API of `cognito-idp`, the pools' hosted domains, and their issuers' documents. */
+export interface CognitoIdp extends Service {
+  readonly name: "cognito-idp";
+  /**
+   * A request to a pool's domain, named by its prefix or custom host name. `request.path` is a path of the domain, such as
+   * `/oauth2/token`. A domain that no pool has is answered 400.
+   */
+  hosted(domain: string, request: HttpRequest): Promise<HttpResponse>;
+  /** `/<userPoolId>/.well-known/<document>`: `openid-configuration` or `jwks.json`; anything else is answered 404. */
+  wellKnown(userPoolId: string, document: string, request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * Checks a token as an API Gateway authorizer does: its issuer names one of `userPoolIds` (on any host, in either form),
+   * one of that pool's keys signed it, and it has not expired. Revocation is not looked at.
+   *
+   * @throws {TokenRefused}
+   */
+  authenticate(token: string, userPoolIds: readonly string[]): Promise<Claims>;
+  hasDomain(domain: string): boolean;
+  hasUserPool(userPoolId: string): boolean;
+  /** What AWS would have sent to users, oldest first. */
+  outbox(): readonly Message[];
+}
+
+export interface CognitoIdpDependencies {
+  readonly clock: Clock;
+  /** The `iss` of a pool's tokens; `endpoint` is the base URL that the request came to. */
+  issuer(userPoolId: string, endpoint: string): string;
+  /** Lambda, for the pools' triggers. */
+  readonly functions: Functions;
+  /** Where keys outlive the process; without it they are made anew. */
+  readonly keys?: KeyStore | undefined;
+}
+
+/** Keeps private keys for later runs. A slot is a plain name of `A-Za-z0-9_-` and dots. */
+export interface KeyStore {
+  load(slot: string): Promise<JWK | undefined>;
+  store(slot: string, key: JWK): Promise<void>;
+}
+
+/** The claims of a verified JWT (RFC 7519, section 4). */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A token that an authorizer turns away: past its `exp`, or not a token of the pools at all. */
+export class TokenRefused extends Error {
+  override readonly name = "TokenRefused";
+  readonly reason: "expired" | "invalid";
+
+  constructor(reason: "expired" | "invalid", message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** One message that AWS would have sent. */
+export interface Message {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly userPoolId: string;
+  readonly username: string;
+  readonly medium: "EMAIL" | "SMS";
+  readonly destination: string;
+  /** E-mail alone. */
+  readonly subject?: string;
+  readonly message: string;
+  /** The code or temporary password within `message`. */
+  readonly code?: string;
+}
