@@ -35,11 +35,16 @@ interface Partition {
 }
 
 const PARTITIONS: readonly Partition[] = [
-  { id: "aws-cn", regions: /^cn-/, dnsSuffix: "amazonaws.com.cn", domainSuffix: "amazoncognito.com.cn" },
-  { id: "aws-us-gov", regions: /^us-gov-/, dnsSuffix: "amazonaws.com", domainSuffix: "amazoncognito.com" },
-  { id: "aws-iso-b", regions: /^us-isob-/, dnsSuffix: "sc2s.sgov.gov", domainSuffix: "amazoncognito.sgov.gov" },
-  { id: "aws-iso", regions: /^us-iso-/, dnsSuffix: "c2s.ic.gov", domainSuffix: "amazoncognito.ic.gov" },
-  { id: "aws-eusc", regions: /^eusc-/, dnsSuffix: "amazonaws.eu", domainSuffix: "amazoncognito.eu" },
+  { id: "aws-cn", regions: /^cn-[a-z]+-\d$/, dnsSuffix: "amazonaws.com.cn", domainSuffix: "amazoncognito.com.cn" },
+  { id: "aws-us-gov", regions: /^us-gov-[a-z]+-\d$/, dnsSuffix: "amazonaws.com", domainSuffix: "amazoncognito.com" },
+  {
+    id: "aws-iso-b",
+    regions: /^us-isob-[a-z]+-\d$/,
+    dnsSuffix: "sc2s.sgov.gov",
+    domainSuffix: "amazoncognito.sgov.gov",
+  },
+  { id: "aws-iso", regions: /^us-iso-[a-z]+-\d$/, dnsSuffix: "c2s.ic.gov", domainSuffix: "amazoncognito.ic.gov" },
+  { id: "aws-eusc", regions: /^eusc-[a-z]{2}-[a-z]+-\d$/, dnsSuffix: "amazonaws.eu", domainSuffix: "amazoncognito.eu" },
   { id: "aws", regions: /^[a-z]{2}-[a-z]+-\d$/, dnsSuffix: "amazonaws.com", domainSuffix: "amazoncognito.com" },
 ];
 
@@ -103,10 +108,10 @@ export function discoveryUriOf(issuer: string): string {
  * The origin of a user pool domain: a prefix (`my-app`), a custom domain (`auth.example.com`), or either as a whole URL.
  * Plain http is taken for loopback addresses alone.
  *
- * @throws {ContractError} `invalid_domain`, `invalid_url`
+ * @throws {ContractError} `invalid_domain`, `invalid_url`, `invalid_region`
  */
 export function domainOrigin(domain: string, place: Place): string {
-  if (/^https?:\/\//i.test(domain)) return secureUrl(domain, "domain").replace(/\/+$/, "");
+  if (/^https?:\/\//i.test(domain)) return originAndPath(domain);
   if (!DOMAIN_PREFIX.test(domain) && !HOST_NAME.test(domain)) {
     throw new ContractError(
       "invalid_domain",
@@ -157,8 +162,7 @@ export function isLoopback(url: string): boolean {
  * @throws {ContractError} `invalid_url`
  */
 export function secureUrl(url: string, input: string): string {
-  if (!URL.canParse(url))
-    throw new ContractError("invalid_url", input, `${input} is not a URL: ${JSON.stringify(url)}.`);
+  if (!URL.canParse(url)) throw new ContractError("invalid_url", input, `${input} is not a URL${quoted(url)}.`);
   const { protocol, username, password } = new URL(url);
   if (username !== "" || password !== "")
     throw new ContractError(
@@ -176,10 +180,38 @@ export function secureUrl(url: string, input: string): string {
   return url;
 }
 
+/** A domain's URL without slashes at its end. It may have a path: the local AWS serves domains below one. */
+function originAndPath(domain: string): string {
+  const { origin, pathname, search, hash } = new URL(secureUrl(domain, "domain"));
+  if (search !== "" || hash !== "") {
+    throw new ContractError(
+      "invalid_url",
+      "domain",
+      "domain holds a query or a fragment: give the URL up to the path alone.",
+    );
+  }
+  return `${origin}${pathname}`.replace(/\/+$/, "");
+}
+
 function originOf(endpoint: string): string {
   if (!URL.canParse(endpoint))
-    throw new ContractError("invalid_url", "endpoint-url", `endpoint-url is not a URL: ${JSON.stringify(endpoint)}.`);
-  return new URL(endpoint).origin;
+    throw new ContractError("invalid_url", "endpoint-url", `endpoint-url is not a URL${quoted(endpoint)}.`);
+  const { protocol, origin, pathname, search, hash, username, password } = new URL(endpoint);
+  if (protocol !== "http:" && protocol !== "https:")
+    throw new ContractError("invalid_url", "endpoint-url", "endpoint-url must begin with http:// or https://.");
+  if (`${username}${password}${search}${hash}` !== "" || pathname !== "/") {
+    throw new ContractError(
+      "invalid_url",
+      "endpoint-url",
+      "endpoint-url must be a scheme, a host and a port alone, such as http://127.0.0.1:4599.",
+    );
+  }
+  return origin;
+}
+
+/** A refused text for its sentence; left out where it may hold a password, as in `https//user:password@host`. */
+function quoted(text: string): string {
+  return text.includes("@") ? "" : `: ${JSON.stringify(text)}`;
 }
 
 function partition(region: string): Partition {
