@@ -41,7 +41,9 @@ export interface PreviewApiArgs {
 }
 
 const ROUTE_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "ANY"];
-const ROUTE_PATH = /^\/(?:(?:[A-Za-z0-9._~:-]+|\{[A-Za-z0-9._-]+\})\/)*(?:[A-Za-z0-9._~:-]+|\{[A-Za-z0-9._-]+\+?\})?$/;
+const SEGMENT = String.raw`(?:[A-Za-z0-9._~:-]+|\{[A-Za-z0-9._-]+\})`;
+const REST = String.raw`\{[A-Za-z0-9._-]+\+\}`;
+const ROUTE_PATH = new RegExp(`^/(?:${SEGMENT}(?:/${SEGMENT})*(?:/${REST})?|${REST})?$`);
 
 /**
  * A REST API in front of one Lambda function, each route guarded by the pool's authorizer with the route's own scopes.
