@@ -13,6 +13,7 @@ const common = {
 /** `default` is what the README's test command runs; the other projects need more than npm (an engine, a browser, Python). */
 export default {
   maxWorkers: 2,
+  reporters: ["default", "<rootDir>/tools/test-report/reporter.ts"],
   projects: [
     {
       ...common,
