@@ -1,0 +1,19 @@
+export type { Claims } from "./decode.ts";
+export { decodeWithoutVerification } from "./decode.ts";
+export { TokenError, type TokenErrorCode } from "./error.ts";
+export { getToken } from "./get-token.ts";
+export type {
+  Attempt,
+  AwsCredentials,
+  CallOptions,
+  Challenge,
+  ClientIdentity,
+  Grant,
+  PoolAddress,
+  Token,
+  TokenCache,
+  TokenOptions,
+  TokenRequest,
+} from "./request.ts";
+export { grantedScopes, missingScopes, parseScopes } from "./scopes.ts";
+export { type Expectations, type VerifiedToken, type VerifyOptions, verifyToken } from "./verify.ts";

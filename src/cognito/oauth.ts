@@ -1,0 +1,128 @@
+import * as oauth from "oauth4webapi";
+import type { Repeat } from "./attempts.ts";
+import { TokenError } from "./error.ts";
+import { INVALID_GRANT, type OAuthRefusal, oauthError } from "./oauth-error.ts";
+import type { ClientIdentity } from "./request.ts";
+import { quoted, type Secrets } from "./secrets.ts";
+import type { Answer, Wire } from "./wire.ts";
+
+/** A client with the one secret that this attempt uses. */
+export interface Client {
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  readonly clientAuth: "basic" | "post";
+}
+
+export function clientOf({ clientId, clientAuth = "basic" }: ClientIdentity, clientSecret: string | undefined): Client {
+  return { clientId, clientSecret, clientAuth };
+}
+
+/**
+ * Client authentication (RFC 6749, section 2.3.1). Basic is `base64(id:secret)` as Cognito reads it; the RFC's form-encoding
+ * of the two halves, which the library does, turns `+` and `_` into what Cognito takes for another secret.
+ */
+export function authentication({ clientId, clientSecret, clientAuth }: Client, secret: Secrets): oauth.ClientAuth {
+  if (clientSecret === undefined) return oauth.None();
+  if (clientAuth === "post") return oauth.ClientSecretPost(clientSecret);
+  return (_as, _client, _body, headers) => {
+    const credentials = secret(Buffer.from(`${clientId}:${clientSecret}`).toString("base64"));
+    headers.set("authorization", `Basic ${credentials}`);
+  };
+}
+
+/** A `fetch` for the library that repeats, waits and reports as this room does, and has seen that the answer is JSON. */
+export function fetchBy(
+  wire: Wire,
+  sending: { readonly call: string; readonly input: string; readonly repeat: Repeat },
+  read: (answer: Answer) => void,
+): (url: string, message: oauth.CustomFetchOptions<"GET" | "POST", URLSearchParams | undefined>) => Promise<Response> {
+  return async (url, { method, headers, body }) => {
+    const answer = await wire.send(url, { method, headers, ...(body && { body }) }, sending);
+    read(answer);
+    // A challenge header beside an OAuth error says less than the body, and the library would stop at it.
+    return new Response(answer.text || null, {
+      status: answer.status,
+      headers: { "content-type": "application/json" },
+    });
+  };
+}
+
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly id_token?: string;
+  readonly refresh_token?: string;
+  readonly expires_in?: number;
+}
+
+/**
+ * One request to the token endpoint and its answer, as a grant of the library makes them.
+ *
+ * @throws {TokenError} as {@link oauthError} reads it, `not_json`, `answer_invalid`, and those of the network
+ */
+export async function tokenAnswer(
+  wire: Wire,
+  grant: keyof typeof INVALID_GRANT,
+  repeat: Repeat,
+  ask: (fetch: ReturnType<typeof fetchBy>) => Promise<Response>,
+  read: (response: Response, answer: Answer) => Promise<oauth.TokenEndpointResponse>,
+): Promise<TokenAnswer> {
+  const call = "token endpoint";
+  let raw: Answer | undefined;
+  const fetch = fetchBy(wire, { call, input: "domain", repeat }, (answer) => {
+    raw = answer;
+    checkJson(answer, wire.secret);
+    keepTokens(answer, wire.secret);
+  });
+  try {
+    const response = await ask(fetch);
+    return await read(response, raw as Answer);
+  } catch (thrown) {
+    throw tokenEndpointError(thrown, wire.secret, grant);
+  }
+}
+
+export function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyof typeof INVALID_GRANT): unknown {
+  if (thrown instanceof oauth.ResponseBodyError) {
+    const refusal: OAuthRefusal = { error: thrown.error, description: thrown.error_description };
+    return oauthError(refusal, secret, INVALID_GRANT[grant]);
+  }
+  if (thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.JWT_TIMESTAMP_CHECK) {
+    return new TokenError("clock_skew", "The ID token just issued is not valid now: this machine's clock is wrong.");
+  }
+  if (thrown instanceof oauth.OperationProcessingError || thrown instanceof oauth.UnsupportedOperationError) {
+    return new TokenError(
+      "answer_invalid",
+      `The token endpoint's answer is not one that OAuth knows (${quoted(thrown.message, secret)}): look at domain or token-endpoint.`,
+      "domain",
+    );
+  }
+  return thrown;
+}
+
+/** Tells of the tokens before anything else is done with them. */
+function keepTokens({ text }: Answer, secret: Secrets): void {
+  const { access_token, id_token, refresh_token } = JSON.parse(text) as Record<string, unknown>;
+  for (const token of [access_token, id_token, refresh_token]) if (typeof token === "string") secret(token);
+}
+
+function checkJson({ status, headers, text }: Answer, secret: Secrets): void {
+  const type = headers.get("content-type") ?? "no content type";
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  } catch {
+    // Told below, like any other JSON that is not an object.
+  }
+  throw new TokenError(
+    "not_json",
+    `The token endpoint answered with status ${status} and ${quoted(type, secret)}, not with a JSON object: look whether domain or token-endpoint is a user pool's.`,
+    "domain",
+  );
+}
+
+/** What the library wants to know of a server; plain http is for loopback, which the address checks have seen to. */
+export function serverOf(issuer: string, endpoints: Partial<oauth.AuthorizationServer>): oauth.AuthorizationServer {
+  return { ...endpoints, issuer };
+}
+
+export const INSECURE_ON_LOOPBACK = { [oauth.allowInsecureRequests]: true } as const;

@@ -1,0 +1,151 @@
+import {
+  apiEndpoint,
+  ContractError,
+  domainOrigin,
+  type HostedEndpoints,
+  hostedEndpoints,
+  isLoopback,
+  issuerOf,
+  jwksUriOf,
+  type Place,
+  regionOfUserPool,
+  secureUrl,
+  userPoolOfIssuer,
+} from "../contract/index.ts";
+import { TokenError } from "./error.ts";
+import type { PoolAddress } from "./request.ts";
+
+/** A user pool's addresses, as far as the request tells them. */
+export interface Pool {
+  readonly place: Place | undefined;
+  readonly userPoolId: string | undefined;
+  readonly address: PoolAddress;
+}
+
+/** @throws {TokenError} `invalid_input` where two inputs contradict each other or one is malformed */
+export function resolvePool(address: PoolAddress): Pool {
+  return checked(() => {
+    const issuerPool = address.issuer ? userPoolOfIssuer(secureUrl(address.issuer, "issuer")) : undefined;
+    const userPoolId = address.userPoolId || issuerPool;
+    const poolRegion = userPoolId ? regionOfUserPool(userPoolId) : undefined;
+    if (address.region && poolRegion && address.region !== poolRegion) {
+      throw new TokenError(
+        "invalid_input",
+        `region is ${address.region}, but the user pool ${userPoolId} is in ${poolRegion}: correct one of them.`,
+        "region",
+      );
+    }
+    const region = address.region || poolRegion || regionOfHost(address.tokenEndpoint || address.domain);
+    const endpoint = address.endpoint ? secureUrl(address.endpoint, "endpoint-url") : undefined;
+    const place = region ? { region, endpoint, fips: address.fips } : undefined;
+    if (place) apiEndpoint("cognito-idp", { ...place, endpoint: undefined });
+    return { place, userPoolId, address };
+  });
+}
+
+/** The hosted endpoints. @throws {TokenError} `missing_input` where no domain is known */
+export function hostedOf({ place, address }: Pool, warn: (sentence: string) => void): HostedEndpoints {
+  return checked(() => {
+    if (address.tokenEndpoint) return besideTokenEndpoint(address.tokenEndpoint, address.endpoint);
+    if (address.domain && address.domainPrefix) {
+      warn("domain and domain-prefix are both given: domain is used, the prefix is not.");
+    }
+    const domain = address.domain || address.domainPrefix;
+    if (!domain) {
+      throw new TokenError(
+        "missing_input",
+        "Nothing says where the hosted endpoints are: give domain (the user pool's domain prefix or host name) or token-endpoint, or use transport: api, which needs no domain.",
+        "domain",
+      );
+    }
+    // Neither a host name nor a domain under an endpoint has the region in its URL, so any will do.
+    const region = place?.region ?? (domain.includes(".") || address.endpoint ? "us-east-1" : undefined);
+    if (region === undefined) {
+      throw new TokenError(
+        "missing_input",
+        `The domain prefix ${JSON.stringify(domain)} makes a host name only together with region: give region, user-pool-id or the whole host name.`,
+        "region",
+      );
+    }
+    return hostedEndpoints(domainOrigin(domain, { ...place, region, endpoint: place?.endpoint ?? address.endpoint }));
+  });
+}
+
+/** The URL of the cognito-idp API. @throws {TokenError} `missing_input` where no region is known */
+export function apiOf({ place, address }: Pool): string {
+  if (address.endpoint) return checked(() => new URL(secureUrl(address.endpoint ?? "", "endpoint-url")).origin);
+  if (place === undefined) {
+    throw new TokenError(
+      "missing_input",
+      "Nothing says in which region the user pool is: give region or user-pool-id.",
+      "region",
+    );
+  }
+  return checked(() => apiEndpoint("cognito-idp", place));
+}
+
+/** An issuer that may be trusted here, and where its keys are. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly jwksUri: string;
+}
+
+/**
+ * Where the keys of a token's issuer are, if that issuer may be believed here; undefined if not.
+ *
+ * A given `issuer` is the only one. A user pool id has both forms of AWS's issuer and, under an `endpoint`, that
+ * server's own: all name the same pool. With neither, the token came from the domain that the user named, over TLS,
+ * so its own word is taken, but only for an issuer of AWS's (in the region, if that is known) or of `endpoint`.
+ */
+export function trustedIssuer({ place, userPoolId, address }: Pool, claimed: string): TrustedIssuer | undefined {
+  const pool = userPoolOfIssuer(claimed);
+  const keysOf = (issuer: string) =>
+    address.endpoint && pool && !isLoopback(issuer)
+      ? jwksUriOf(issuerOf(pool, { region: regionOfUserPool(pool), endpoint: address.endpoint }))
+      : jwksUriOf(issuer);
+  if (address.issuer) {
+    const issuer = address.issuer.replace(/\/+$/, "");
+    return claimed === issuer ? { issuer, jwksUri: keysOf(issuer) } : undefined;
+  }
+  if (pool === undefined || (userPoolId && pool !== userPoolId)) return undefined;
+  const region = regionOfUserPool(pool);
+  if (place && place.region !== region) return undefined;
+  const forms = [
+    issuerOf(pool, { region }),
+    issuerOf(pool, { region }, "updated"),
+    ...(address.endpoint ? [issuerOf(pool, { region, endpoint: address.endpoint })] : []),
+  ];
+  return forms.includes(claimed) ? { issuer: claimed, jwksUri: keysOf(claimed) } : undefined;
+}
+
+/** The issuer of a pool by what was asked, for discovery. @throws {TokenError} `missing_input` */
+export function issuerByRequest({ place, userPoolId, address }: Pool): string {
+  if (address.issuer) return address.issuer.replace(/\/+$/, "");
+  if (userPoolId && place) return issuerOf(userPoolId, place);
+  throw new TokenError("missing_input", "Nothing names the issuer: give user-pool-id or issuer.", "user-pool-id");
+}
+
+/** Turns the contract's errors into this room's one class. */
+export function checked<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (!(thrown instanceof ContractError)) throw thrown;
+    throw new TokenError("invalid_input", thrown.message, thrown.input);
+  }
+}
+
+function besideTokenEndpoint(tokenEndpoint: string, endpoint: string | undefined): HostedEndpoints {
+  const url = secureUrl(tokenEndpoint, "token-endpoint");
+  const suffix = "/oauth2/token";
+  const origin = url.endsWith(suffix) ? url.slice(0, -suffix.length) : new URL(url).origin;
+  const prefix = endpoint ? /^https:\/\/([a-z0-9-]+)\.auth(?:-fips)?\./.exec(origin)?.[1] : undefined;
+  if (prefix) return hostedEndpoints(`${new URL(endpoint ?? "").origin}/_cognito/${prefix}`);
+  return { ...hostedEndpoints(origin), token: url };
+}
+
+function regionOfHost(domain: string | undefined): string | undefined {
+  return domain === undefined
+    ? undefined
+    : /\.auth(?:-fips)?\.([a-z]{2,4}(?:-[a-z]+)+-\d)\.amazoncognito\./.exec(domain)?.[1];
+}
