@@ -5,4 +5,6 @@ export {
   type PreviewAuthArgs,
   type ResourceServerArgs,
   type ScopeArgs,
+  type SignInFlow,
+  type UserClientArgs,
 } from "./preview-auth.ts";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLoopback, type Place } from "../src/contract/index.ts";
 import type { RouteArgs } from "./preview-api.ts";
-import type { ResourceServerArgs } from "./preview-auth.ts";
+import type { ResourceServerArgs, UserClientArgs } from "./preview-auth.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Keys are those of `Pulumi.preview.yaml`. */
 export interface StackConfig {
@@ -12,6 +12,12 @@ export interface StackConfig {
   readonly domainPrefix: string | undefined;
   /** Life of machine tokens in minutes (`accessTokenMinutes`). */
   readonly accessTokenMinutes: number | undefined;
+  /** Machine tokens by the API as well (`clientTokenAuth`). On by default on the local AWS alone. */
+  readonly clientTokenAuth: boolean;
+  /** The client for users (`userClient`). On the local AWS there is one by default, with every way to sign in. */
+  readonly userClient: UserClientArgs | undefined;
+  /** Whether there is a user to try the pool with (`sampleUser`). On by default on the local AWS alone. */
+  readonly sampleUser: boolean;
   readonly resourceServers: readonly ResourceServerArgs[];
   readonly routes: readonly RouteArgs[];
   /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
@@ -32,6 +38,13 @@ const LOCAL_USERS: ResourceServerArgs = {
 };
 const LOCAL_ADMIN: RouteArgs = { method: "GET", path: "/admin", scopes: ["users/admin"] };
 
+/** Nothing listens there: whoever drives the pages reads the code from the redirect. */
+const LOCAL_USER_CLIENT: UserClientArgs = {
+  callbackUrls: ["http://localhost:3000/callback"],
+  logoutUrls: ["http://localhost:3000/"],
+  signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"],
+};
+
 /** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind */
 export function stackConfig(place: Place): StackConfig {
   const config = new pulumi.Config();
@@ -46,6 +59,9 @@ export function stackConfig(place: Place): StackConfig {
     project: pulumi.getProject(),
     domainPrefix: config.get("domainPrefix"),
     accessTokenMinutes,
+    clientTokenAuth: config.getBoolean("clientTokenAuth") ?? local,
+    userClient: config.getObject<UserClientArgs>("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined),
+    sampleUser: config.getBoolean("sampleUser") ?? local,
     resourceServers: config.getObject<ResourceServerArgs[]>("resourceServers") ?? [local ? LOCAL_USERS : USERS],
     routes: config.getObject<RouteArgs[]>("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
     expiresAt,

@@ -5,7 +5,13 @@ import { UserPoolDomain } from "@pulumi/aws/cognito/userPoolDomain.js";
 import * as pulumi from "@pulumi/pulumi";
 import { domainOrigin, hostedEndpoints, issuerOf } from "../src/contract/index.ts";
 import { currentPlace } from "./config.ts";
-import { DEFAULT_TOKEN_MINUTES, definedScopes, machineClientFaults, resourceServerFaults } from "./validate-auth.ts";
+import {
+  DEFAULT_TOKEN_MINUTES,
+  definedScopes,
+  machineClientFaults,
+  resourceServerFaults,
+  userClientFaults,
+} from "./validate-auth.ts";
 
 /** A scope that a resource server defines. */
 export interface ScopeArgs {
@@ -30,6 +36,30 @@ export interface MachineClientArgs {
   readonly accessTokenMinutes?: number | undefined;
   /** Custom scopes it may have. Default: all that the resource servers define. */
   readonly scopes?: readonly string[];
+  /**
+   * Lets the client get tokens from the API as well (`GetClientToken`), which needs no domain. Default false: releases of
+   * the AWS provider that do not know the flow `ALLOW_CLIENT_TOKEN_AUTH` refuse it.
+   */
+  readonly clientTokenAuth?: boolean;
+}
+
+/** How users may sign in by the API, beside the pages: flows of `InitiateAuth` without their `ALLOW_`. */
+export type SignInFlow =
+  | "USER_PASSWORD_AUTH"
+  | "USER_SRP_AUTH"
+  | "ADMIN_USER_PASSWORD_AUTH"
+  | "CUSTOM_AUTH"
+  | "USER_AUTH";
+
+/** A public client that signs users in: the code grant with PKCE on the pool's pages, and the API flows named. */
+export interface UserClientArgs {
+  /** Where the pages may send a code: https, a custom scheme, or http on loopback. */
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls?: readonly string[];
+  /** Custom scopes it may have beside OpenID's. Default: all that the resource servers define. */
+  readonly scopes?: readonly string[];
+  /** Default: none, the pages alone. */
+  readonly signIn?: readonly SignInFlow[];
 }
 
 export interface PreviewAuthArgs {
@@ -39,6 +69,8 @@ export interface PreviewAuthArgs {
   readonly tier?: "LITE" | "ESSENTIALS" | "PLUS";
   readonly resourceServers: readonly ResourceServerArgs[];
   readonly machineClient?: MachineClientArgs;
+  /** Absent: no client for users. */
+  readonly userClient?: UserClientArgs;
   /** Prefix of the pool's domain, unique in the region across all AWS customers. Absent: no domain. */
   readonly domainPrefix?: pulumi.Input<string>;
   readonly tags?: Readonly<Record<string, string>>;
@@ -59,6 +91,8 @@ export class PreviewAuth extends pulumi.ComponentResource {
   readonly machineClientId: pulumi.Output<string>;
   /** A secret output. */
   readonly machineClientSecret: pulumi.Output<string>;
+  /** The client for users, where one was asked for. */
+  readonly userClientId: pulumi.Output<string> | undefined;
   /** Every custom scope that the resource servers define. */
   readonly scopes: readonly string[];
 
@@ -69,12 +103,15 @@ export class PreviewAuth extends pulumi.ComponentResource {
     refuse(name, [
       ...resourceServerFaults(args.resourceServers),
       ...machineClientFaults(machineClient, args.resourceServers),
+      ...(args.userClient === undefined ? [] : userClientFaults(args.userClient, args.resourceServers)),
     ]);
     const place = currentPlace();
 
     const pool = this.#pool(name, args);
     const servers = args.resourceServers.map((server) => this.#resourceServer(name, pool, server));
     const client = this.#machineClient(name, pool, servers, machineClient);
+    const userClient =
+      args.userClient === undefined ? undefined : this.#userClient(name, pool, servers, args.userClient);
     const domain = args.domainPrefix === undefined ? undefined : this.#domain(name, pool, args.domainPrefix);
 
     this.userPoolId = pool.id;
@@ -85,6 +122,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
     this.machineClientId = client.id;
     // The real provider marks it; mocks and other engines may not.
     this.machineClientSecret = pulumi.secret(client.clientSecret);
+    this.userClientId = userClient?.id;
     this.scopes = definedScopes(args.resourceServers);
     this.registerOutputs({
       userPoolId: this.userPoolId,
@@ -94,6 +132,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
       tokenEndpoint: this.tokenEndpoint,
       machineClientId: this.machineClientId,
       machineClientSecret: this.machineClientSecret,
+      userClientId: this.userClientId,
       scopes: this.scopes,
     });
   }
@@ -137,6 +176,28 @@ export class PreviewAuth extends pulumi.ComponentResource {
         allowedOauthScopes: client.scopes === undefined ? allScopes(servers) : [...client.scopes],
         accessTokenValidity: client.accessTokenMinutes ?? DEFAULT_TOKEN_MINUTES,
         tokenValidityUnits: { accessToken: "minutes" },
+        ...(client.clientTokenAuth ? { explicitAuthFlows: ["ALLOW_CLIENT_TOKEN_AUTH"] } : {}),
+      },
+      { parent: this, dependsOn: servers },
+    );
+  }
+
+  #userClient(name: string, pool: UserPool, servers: ResourceServer[], client: UserClientArgs): UserPoolClient {
+    const custom = client.scopes === undefined ? allScopes(servers) : pulumi.output([...client.scopes]);
+    return new UserPoolClient(
+      `${name}-user`,
+      {
+        userPoolId: pool.id,
+        generateSecret: false,
+        allowedOauthFlowsUserPoolClient: true,
+        allowedOauthFlows: ["code"],
+        allowedOauthScopes: custom.apply((scopes) => [...OPENID_SCOPES, ...scopes]),
+        supportedIdentityProviders: ["COGNITO"],
+        callbackUrls: [...client.callbackUrls],
+        logoutUrls: [...(client.logoutUrls ?? [])],
+        explicitAuthFlows: ["REFRESH_TOKEN_AUTH", ...(client.signIn ?? [])].map((flow) => `ALLOW_${flow}`),
+        preventUserExistenceErrors: "ENABLED",
+        enableTokenRevocation: true,
       },
       { parent: this, dependsOn: servers },
     );
@@ -151,6 +212,9 @@ export class PreviewAuth extends pulumi.ComponentResource {
     );
   }
 }
+
+/** What every user's token may hold; the last one is for Cognito's own API. */
+const OPENID_SCOPES = ["openid", "email", "profile", "aws.cognito.signin.user.admin"];
 
 function allScopes(servers: readonly ResourceServer[]): pulumi.Output<string[]> {
   return pulumi.all(servers.map((server) => server.scopeIdentifiers)).apply((lists) => lists.flat().sort());

@@ -1,5 +1,5 @@
-import { customScope } from "../src/contract/index.ts";
-import type { MachineClientArgs, ResourceServerArgs } from "./preview-auth.ts";
+import { customScope, isLoopback } from "../src/contract/index.ts";
+import type { MachineClientArgs, ResourceServerArgs, UserClientArgs } from "./preview-auth.ts";
 
 /** Cognito's own limits, checked before anything is created (AWS: "Quotas in Amazon Cognito"). */
 const MOST_RESOURCE_SERVERS = 25;
@@ -64,6 +64,32 @@ export function machineClientFaults(client: MachineClientArgs, servers: readonly
     if (!defined.includes(scope)) faults.push(undefinedScope("The machine client", scope, defined));
   }
   return faults;
+}
+
+/** What is wrong with the client for users, as sentences; empty where nothing is. */
+export function userClientFaults(client: UserClientArgs, servers: readonly ResourceServerArgs[]): string[] {
+  const faults: string[] = [];
+  if (client.callbackUrls.length === 0)
+    faults.push("The user client needs a callback URL: without one no page can send a code anywhere.");
+  for (const url of [...client.callbackUrls, ...(client.logoutUrls ?? [])]) {
+    const fault = redirectFault(url);
+    if (fault !== undefined) faults.push(`The user client's URL ${JSON.stringify(url)} ${fault}.`);
+  }
+  const defined = definedScopes(servers);
+  for (const scope of client.scopes ?? []) {
+    if (!defined.includes(scope)) faults.push(undefinedScope("The user client", scope, defined));
+  }
+  return faults;
+}
+
+/** Callback and logout URLs are absolute, without a fragment, and plain http on loopback alone (AWS: `CallbackURLs`). */
+function redirectFault(url: string): string | undefined {
+  if (!URL.canParse(url)) return "is not an absolute URL";
+  if (url.includes("#")) return "has a fragment";
+  if (url.length > 1024) return "is longer than 1024 characters";
+  if (new URL(url).protocol === "http:" && !isLoopback(url))
+    return "must begin with https: (plain http is for loopback alone)";
+  return undefined;
 }
 
 /** Every scope that the resource servers define, as tokens carry them. */

@@ -91,6 +91,27 @@ describe("PreviewAuth", () => {
     expect(await known(auth.issuer)).toBe("https://cognito-idp.eu-west-1.amazonaws.com/with-id");
   });
 
+  test("makes a client for users where one is asked for: public, code grant alone, callbacks as given", async () => {
+    const without = new PreviewAuth("without", { resourceServers: [users] });
+    expect(without.userClientId).toBeUndefined();
+    const auth = new PreviewAuth("with", {
+      resourceServers: [users],
+      userClient: { callbackUrls: ["https://app.example.com/callback"], signIn: ["USER_SRP_AUTH"] },
+    });
+    expect(await known(auth.userClientId ?? "")).toBe("with-user-id");
+    const client = (await inputsOf("aws:cognito/userPoolClient:UserPoolClient")).find(
+      (inputs) => inputs.callbackUrls !== undefined,
+    );
+    expect(client).toMatchObject({
+      generateSecret: false,
+      allowedOauthFlows: ["code"],
+      allowedOauthScopes: ["openid", "email", "profile", "aws.cognito.signin.user.admin", "users/read-only"],
+      callbackUrls: ["https://app.example.com/callback"],
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+      preventUserExistenceErrors: "ENABLED",
+    });
+  });
+
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ name: `scope-${index}`, description: "One of many" }));
   const refused: readonly (readonly [what: string, args: PreviewAuthArgs, sentence: string])[] = [
@@ -113,6 +134,26 @@ describe("PreviewAuth", () => {
       "a scope that no resource server defines",
       { resourceServers: [users], machineClient: { scopes: ["users/write"] } },
       'The machine client asks for the scope "users/write", which no resource server defines (defined: users/read-only).',
+    ],
+    [
+      "a user client without a callback",
+      { resourceServers: [users], userClient: { callbackUrls: [] } },
+      "The user client needs a callback URL",
+    ],
+    [
+      "a callback over plain http",
+      { resourceServers: [users], userClient: { callbackUrls: ["http://app.example.com/"] } },
+      'The user client\'s URL "http://app.example.com/" must begin with https: (plain http is for loopback alone).',
+    ],
+    [
+      "a callback with a fragment",
+      { resourceServers: [users], userClient: { callbackUrls: ["https://app.example.com/#here"] } },
+      "has a fragment",
+    ],
+    [
+      "a callback that is a path",
+      { resourceServers: [users], userClient: { callbackUrls: ["/callback"] } },
+      "is not an absolute URL",
     ],
     ["a machine client without any scope", { resourceServers: [] }, "The machine client may have no scope"],
     [
