@@ -1,0 +1,44 @@
+import { TokenError } from "../src/cognito/error.ts";
+import { ContractError } from "../src/contract/error.ts";
+import { ActionError } from "./error.ts";
+import type { WorkflowEvent } from "./event.ts";
+import { INPUTS, type InputName } from "./inputs.ts";
+
+/** What fails the step, in one or two sentences: what is wrong, and the likely cause where the event gives one away. */
+export function sentenceOf(error: unknown, event: WorkflowEvent, environment: NodeJS.ProcessEnv): string {
+  if (!(error instanceof ActionError || error instanceof ContractError || error instanceof TokenError))
+    return `The step failed for a reason of its own: ${error instanceof Error ? error.message : String(error)}`;
+  return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
+}
+
+/** The codes that an input brings about by being empty. */
+const ABSENT = ["missing_input", "aws_credentials_missing", "client_secret_unreadable"];
+
+function likelyCause(
+  { code, input }: ActionError | ContractError | TokenError,
+  event: WorkflowEvent,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  if (code === "invalid_input" && input === "stack-outputs" && event.fork) return forkSentence(environment);
+  if (!ABSENT.includes(code)) return undefined;
+  if (event.fork) return forkSentence(environment);
+  if (event.dependabot) {
+    return "Dependabot started this run, which sees Dependabot's secrets alone: add the value to them, or use the local AWS.";
+  }
+  if (code === "aws_credentials_missing" || code === "client_secret_unreadable") {
+    return environment.ACTIONS_ID_TOKEN_REQUEST_URL
+      ? "Let aws-actions/configure-aws-credentials run before this step."
+      : "The job lacks the permission `id-token: write`, without which aws-actions/configure-aws-credentials gets no credentials.";
+  }
+  if (input !== undefined && input in INPUTS && INPUTS[input as InputName].secret) {
+    return "A secret that is not set reads as empty, and so does an output of another job that holds a secret: GitHub drops it, so fetch such a value in the job that uses it.";
+  }
+  return "An expression that names a step, output or variable that does not exist reads as empty.";
+}
+
+/** Where the run is one of a fork: the way that needs no secret. */
+function forkSentence(environment: NodeJS.ProcessEnv): string {
+  const action = environment.GITHUB_ACTION_REPOSITORY || "cognito-preview";
+  const ref = environment.GITHUB_ACTION_REF || "v1";
+  return `This pull request comes from a fork, which gets no secrets: put \`uses: ${action}/action/local@${ref}\` before this step, and the token comes from a local AWS that needs none.`;
+}

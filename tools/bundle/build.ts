@@ -1,0 +1,3 @@
+import { bundle, DIST } from "./ncc.ts";
+
+await bundle(DIST);
