@@ -1,3 +1,5 @@
+export type { Grant } from "./handler-function.ts";
+export type { TokenRule } from "./handlers/pre-token-generation.ts";
 export { PreviewApi, type PreviewApiArgs, type RouteArgs } from "./preview-api.ts";
 export {
   type MachineClientArgs,
@@ -8,3 +10,4 @@ export {
   type SignInFlow,
   type UserClientArgs,
 } from "./preview-auth.ts";
+export type { PreTokenGenerationArgs, TriggerArgs, TriggersArgs } from "./triggers.ts";

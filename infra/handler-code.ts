@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { buildSync } from "esbuild";
@@ -7,7 +8,8 @@ import { buildSync } from "esbuild";
 export const HANDLER_RUNTIME = "nodejs24.x";
 
 /**
- * One of this folder's handlers as a function's code: a single ES module `index.mjs`, handler `index.handler`.
+ * A handler as a function's code: a single ES module `index.mjs`, handler `index.handler`. A plain name is one of this
+ * package's handlers; a path (with a slash) is a file of one's own, relative to the program's folder.
  * Text rather than an archive file, since Pulumi compares it by content: an unchanged handler is no change.
  * What AWS's runtime brings (`@aws-sdk/*`) stays outside.
  */
@@ -30,6 +32,11 @@ export function handlerCode(name: string): pulumi.asset.AssetArchive {
 
 /** TypeScript in a checkout, JavaScript in the published package. */
 function handlerFile(name: string): string {
+  if (isAbsolute(name) || name.includes("/")) {
+    const own = resolve(name);
+    if (!existsSync(own)) throw new pulumi.RunError(`There is no handler file ${own}.`);
+    return own;
+  }
   const [source, compiled] = [".ts", ".js"].map((extension) =>
     fileURLToPath(new URL(`./handlers/${name}${extension}`, import.meta.url)),
   );

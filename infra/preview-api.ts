@@ -6,15 +6,11 @@ import { Method } from "@pulumi/aws/apigateway/method.js";
 import { Resource } from "@pulumi/aws/apigateway/resource.js";
 import { RestApi } from "@pulumi/aws/apigateway/restApi.js";
 import { Stage } from "@pulumi/aws/apigateway/stage.js";
-import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import { Role } from "@pulumi/aws/iam/role.js";
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
-import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import * as pulumi from "@pulumi/pulumi";
 import { type Route, restApiUrl } from "../src/contract/index.ts";
 import { currentPlace } from "./config.ts";
-import { HANDLER_RUNTIME, handlerCode } from "./handler-code.ts";
+import { HandlerFunction } from "./handler-function.ts";
 import { undefinedScope } from "./validate-auth.ts";
 
 /** One method on one path of the API. */
@@ -33,6 +29,8 @@ export interface PreviewApiArgs {
   readonly routes: readonly RouteArgs[];
   /** The scopes that routes may name, where they are known: a route with another is refused before anything is created. */
   readonly definedScopes?: readonly string[];
+  /** What answers: a handler of this package by name, or the path of a file of one's own. Default `hello`. */
+  readonly handler?: string;
   /** Default `prod`. */
   readonly stageName?: string;
   /** How long function logs are kept, in days. Default 7. */
@@ -65,22 +63,11 @@ export class PreviewApi extends pulumi.ComponentResource {
     const stageName = args.stageName ?? "prod";
     const tags = { ...args.tags };
 
-    const logGroup = new LogGroup(name, { retentionInDays: args.logRetentionDays ?? 7, tags }, { parent: this });
-    const role = this.#role(name, logGroup, tags);
-    const lambda = new LambdaFunction(
+    const lambda = new HandlerFunction(
       name,
-      {
-        runtime: HANDLER_RUNTIME,
-        handler: "index.handler",
-        code: handlerCode("hello"),
-        role: role.arn,
-        timeout: 10,
-        loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
-        tags,
-      },
+      { handler: args.handler ?? "hello", logRetentionDays: args.logRetentionDays ?? 7, tags },
       { parent: this },
     );
-
     const api = new RestApi(name, { endpointConfiguration: { types: "REGIONAL" }, tags }, { parent: this });
     const authorizer = new Authorizer(
       name,
@@ -108,8 +95,8 @@ export class PreviewApi extends pulumi.ComponentResource {
       scopes,
       auth: scopes.length > 0 ? "scopes" : "id-token",
     }));
-    this.functionName = lambda.name;
-    this.logGroupName = logGroup.name;
+    this.functionName = lambda.functionName;
+    this.logGroupName = lambda.logGroupName;
     this.registerOutputs({
       url: this.url,
       routes: this.routes,
@@ -118,42 +105,11 @@ export class PreviewApi extends pulumi.ComponentResource {
     });
   }
 
-  /** The function may write to its own log group and do nothing else; the group exists, so it need not create one. */
-  #role(name: string, logGroup: LogGroup, tags: Record<string, string>): Role {
-    const role = new Role(
-      name,
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
-        }),
-        tags,
-      },
-      { parent: this },
-    );
-    new RolePolicy(
-      `${name}-logs`,
-      {
-        role: role.id,
-        policy: logGroup.arn.apply((arn) =>
-          JSON.stringify({
-            Version: "2012-10-17",
-            Statement: [
-              { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${arn}:*` },
-            ],
-          }),
-        ),
-      },
-      { parent: this },
-    );
-    return role;
-  }
-
   /** Methods and integrations of all routes, and the resources that their paths need. */
   #routes(
     name: string,
     routes: readonly RouteArgs[],
-    { api, authorizer, lambda }: { api: RestApi; authorizer: Authorizer; lambda: LambdaFunction },
+    { api, authorizer, lambda }: { api: RestApi; authorizer: Authorizer; lambda: HandlerFunction },
   ): pulumi.Resource[] {
     const resourceIds = new Map<string, pulumi.Output<string>>([["", api.rootResourceId]]);
     const resourceOf = (path: string): pulumi.Output<string> => {
@@ -199,7 +155,7 @@ export class PreviewApi extends pulumi.ComponentResource {
       const permission = new Permission(
         child,
         {
-          function: lambda.name,
+          function: lambda.functionName,
           action: "lambda:InvokeFunction",
           principal: "apigateway.amazonaws.com",
           sourceArn: pulumi.interpolate`${api.executionArn}/*/${route.method === "ANY" ? "*" : route.method}/${path.slice(1).replace(/\{[^}]*\}/g, "*")}`,

@@ -5,6 +5,7 @@ import { UserPoolDomain } from "@pulumi/aws/cognito/userPoolDomain.js";
 import * as pulumi from "@pulumi/pulumi";
 import { domainOrigin, hostedEndpoints, issuerOf } from "../src/contract/index.ts";
 import { currentPlace } from "./config.ts";
+import { Triggers, type TriggersArgs } from "./triggers.ts";
 import {
   DEFAULT_TOKEN_MINUTES,
   definedScopes,
@@ -12,6 +13,7 @@ import {
   resourceServerFaults,
   userClientFaults,
 } from "./validate-auth.ts";
+import { triggerFaults } from "./validate-triggers.ts";
 
 /** A scope that a resource server defines. */
 export interface ScopeArgs {
@@ -73,6 +75,8 @@ export interface PreviewAuthArgs {
   readonly userClient?: UserClientArgs;
   /** Prefix of the pool's domain, unique in the region across all AWS customers. Absent: no domain. */
   readonly domainPrefix?: pulumi.Input<string>;
+  /** Functions that the pool calls, each with its own log group, role and permission. */
+  readonly triggers?: TriggersArgs;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -104,10 +108,14 @@ export class PreviewAuth extends pulumi.ComponentResource {
       ...resourceServerFaults(args.resourceServers),
       ...machineClientFaults(machineClient, args.resourceServers),
       ...(args.userClient === undefined ? [] : userClientFaults(args.userClient, args.resourceServers)),
+      ...triggerFaults(args.triggers ?? {}, args.tier ?? "ESSENTIALS"),
     ]);
     const place = currentPlace();
 
-    const pool = this.#pool(name, args);
+    const triggers =
+      args.triggers === undefined ? undefined : new Triggers(name, args.triggers, args.tags ?? {}, { parent: this });
+    const pool = this.#pool(name, args, triggers);
+    triggers?.permit(name, pool.arn);
     const servers = args.resourceServers.map((server) => this.#resourceServer(name, pool, server));
     const client = this.#machineClient(name, pool, servers, machineClient);
     const userClient =
@@ -137,7 +145,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
     });
   }
 
-  #pool(name: string, { poolName, tier, tags }: PreviewAuthArgs): UserPool {
+  #pool(name: string, { poolName, tier, tags }: PreviewAuthArgs, triggers: Triggers | undefined): UserPool {
     return new UserPool(
       name,
       {
@@ -145,6 +153,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
         userPoolTier: tier ?? "ESSENTIALS",
         deletionProtection: "INACTIVE",
         adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+        ...(triggers === undefined ? {} : { lambdaConfig: triggers.lambdaConfig }),
         tags: { ...tags },
       },
       { parent: this },
