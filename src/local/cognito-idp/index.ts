@@ -1,1 +1,33 @@
+import { authenticate } from "./authorizer.ts";
+import type { Cognito } from "./cognito.ts";
+import { operationsOf } from "./dispatch.ts";
+import { wellKnown } from "./hosted/discovery.ts";
+import { hosted } from "./hosted/router.ts";
+import { createKeys } from "./keys.ts";
+import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
+
 export * from "./surface.ts";
+
+/** Cognito user pools, in memory. */
+export function createCognitoIdp({ clock, issuer, functions, keys }: CognitoIdpDependencies): CognitoIdp {
+  const cognito: Cognito = {
+    clock,
+    issuer,
+    functions,
+    keys: createKeys(keys),
+    pools: new Map(),
+    domains: new Map(),
+    poolOfClient: new Map(),
+    outbox: [],
+  };
+  return {
+    name: "cognito-idp",
+    operations: operationsOf(cognito),
+    hosted: (domain, request) => hosted(cognito, domain, request),
+    wellKnown: (userPoolId, document, request) => wellKnown(cognito, userPoolId, document, request),
+    authenticate: (token, userPoolIds) => authenticate(cognito, token, userPoolIds),
+    hasDomain: (domain) => cognito.domains.has(domain),
+    hasUserPool: (userPoolId) => cognito.pools.has(userPoolId),
+    outbox: () => cognito.outbox,
+  };
+}

@@ -1,0 +1,51 @@
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import { userPoolOfIssuer } from "../../contract/index.ts";
+import type { Cognito } from "./cognito.ts";
+import { type Claims, TokenRefused } from "./surface.ts";
+
+/**
+ * Checks a token as an API Gateway authorizer does: an issuer that names one of the pools, on any host and in either form,
+ * the signature by one of that pool's keys, and `exp`.
+ *
+ * @throws {TokenRefused}
+ */
+export async function authenticate(cognito: Cognito, token: string, userPoolIds: readonly string[]): Promise<Claims> {
+  const userPoolId = namedPool(token);
+  if (userPoolId === undefined || !userPoolIds.includes(userPoolId) || !cognito.pools.has(userPoolId))
+    throw new TokenRefused("invalid", "The token is not one of the authorizer's user pools.");
+  try {
+    return await verifiedClaims(cognito, token, userPoolId);
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new TokenRefused("expired", "The token has expired.");
+    if (error instanceof errors.JOSEError) throw new TokenRefused("invalid", "The token's signature is not good.");
+    throw error;
+  }
+}
+
+/**
+ * The claims of a token that one of a pool's keys signed and that has not expired.
+ *
+ * @throws {errors.JOSEError}
+ */
+export async function verifiedClaims({ keys, clock }: Cognito, token: string, userPoolId: string): Promise<JWTPayload> {
+  const verified = await jwtVerify(
+    token,
+    async ({ kid }) => {
+      const key = (await Promise.all([keys.access(userPoolId), keys.id(userPoolId)])).find((one) => one.kid === kid);
+      if (key === undefined) throw new errors.JWKSNoMatchingKey();
+      return key.publicKey;
+    },
+    { algorithms: ["RS256"], currentDate: new Date(clock.now()), requiredClaims: ["exp", "iss"] },
+  );
+  return verified.payload;
+}
+
+/** The pool that an unverified token says it is of. */
+function namedPool(token: string): string | undefined {
+  try {
+    return userPoolOfIssuer(String(decodeJwt(token).iss));
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { type HttpRequest, type HttpResponse, jsonResponse } from "../../http.ts";
+import type { Cognito } from "../cognito.ts";
+import type { HostedRequest } from "./request.ts";
+import { tokenEndpoint } from "./token.ts";
+
+type Endpoint = (cognito: Cognito, request: HostedRequest) => Promise<HttpResponse>;
+
+/** One file an endpoint. */
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  "/oauth2/token": tokenEndpoint,
+};
+
+/** A request to a pool's domain, handed to the endpoint that its path names. */
+export async function hosted(cognito: Cognito, name: string, request: HttpRequest): Promise<HttpResponse> {
+  const domain = cognito.domains.get(name);
+  const pool = domain === undefined ? undefined : cognito.pools.get(domain.userPoolId);
+  if (domain === undefined || pool === undefined)
+    return jsonResponse(400, { message: `No user pool has the domain ${name}.` });
+  const endpoint = Object.hasOwn(ENDPOINTS, request.path) ? ENDPOINTS[request.path] : undefined;
+  if (endpoint === undefined) return jsonResponse(404, { message: `The domain ${name} has no ${request.path}.` });
+  return endpoint(cognito, { pool, domain, request });
+}

@@ -1,0 +1,60 @@
+import { AwsError } from "../aws.ts";
+
+interface Unbuilt {
+  readonly operations: readonly string[];
+  /** Path of the member. */
+  readonly member: string;
+  /** Values that ask for nothing, and so are taken. */
+  readonly except?: readonly unknown[];
+}
+
+const POOL = ["CreateUserPool", "UpdateUserPool"];
+const CLIENT = ["CreateUserPoolClient", "UpdateUserPoolClient"];
+const DOMAIN = ["CreateUserPoolDomain", "UpdateUserPoolDomain"];
+
+/** What this AWS does not do. A setting that had no effect would be a lie, so each of these is refused by its name. */
+const UNBUILT: readonly Unbuilt[] = [
+  { operations: POOL, member: "LambdaConfig.CustomSMSSender" },
+  { operations: POOL, member: "LambdaConfig.CustomEmailSender" },
+  { operations: POOL, member: "LambdaConfig.KMSKeyID" },
+  { operations: POOL, member: "LambdaConfig.InboundFederation" },
+  { operations: POOL, member: "DeviceConfiguration" },
+  { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityMode", except: ["OFF"] },
+  { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityAdditionalFlows" },
+  { operations: POOL, member: "DcrConfiguration.EnableStatus", except: ["Disabled"] },
+  { operations: POOL, member: "KeyConfiguration.KeyType", except: ["AWS_OWNED_KEY"] },
+  { operations: POOL, member: "KeyConfiguration.KmsKeyArn" },
+  { operations: POOL, member: "IssuerConfiguration.Type", except: ["ORIGINAL"] },
+  { operations: POOL, member: "AcrConfiguration" },
+  { operations: POOL, member: "SmsConfiguration.EumsSms" },
+  { operations: CLIENT, member: "AnalyticsConfiguration" },
+  { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
+  { operations: DOMAIN, member: "Routing" },
+  { operations: DOMAIN, member: "CustomDomainConfig.SecurityPolicy" },
+];
+
+/** @throws {AwsError} `NotImplementedException`, naming the first member that is set and has nothing behind it */
+export function refuseUnbuiltMembers(operation: string, input: Readonly<Record<string, unknown>>): void {
+  for (const { operations, member, except = [] } of UNBUILT) {
+    if (!operations.includes(operation)) continue;
+    const value = at(input, member);
+    if (value !== undefined && !except.includes(value)) {
+      const shown = typeof value === "object" || except.length === 0 ? "" : ` ${String(value)}`;
+      throw notBuilt(`${operation}: ${member}${shown}`);
+    }
+  }
+}
+
+export function notBuilt(what: string): AwsError {
+  return new AwsError("NotImplementedException", `${what} is not built in this local AWS.`);
+}
+
+function at(input: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+      input,
+    );
+}
