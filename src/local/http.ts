@@ -8,6 +8,8 @@ export interface HttpRequest {
   /** Query as it was sent, without `?`; empty where there is none. */
   readonly query: string;
   readonly headers: IncomingHttpHeaders;
+  /** Names and values by turns, as they came: names keep their case, and a repeated header its values. */
+  readonly rawHeaders?: readonly string[];
   readonly body: Buffer;
   /** Address of the caller, such as `127.0.0.1`. */
   readonly remoteAddress: string;

@@ -1,0 +1,61 @@
+import type { RestBinding } from "../wire/rest-json.ts";
+
+const FUNCTIONS = "/2015-03-31/functions";
+const ONE = `${FUNCTIONS}/{FunctionName}`;
+const QUALIFIER = { Qualifier: { member: "Qualifier", as: "text" } } as const;
+const PAGE = { Marker: { member: "Marker", as: "text" }, MaxItems: { member: "MaxItems", as: "number" } } as const;
+const REVISION = { RevisionId: { member: "RevisionId", as: "text" } } as const;
+const TAGS = "/2017-03-31/tags/{Resource+}";
+
+/** Where Lambda's operations are. (AWS: Lambda API reference) */
+export const LAMBDA_BINDINGS: readonly RestBinding[] = [
+  { operation: "CreateFunction", method: "POST", path: FUNCTIONS, status: 201 },
+  {
+    operation: "ListFunctions",
+    method: "GET",
+    path: FUNCTIONS,
+    query: { ...PAGE, FunctionVersion: { member: "FunctionVersion", as: "text" } },
+  },
+  { operation: "GetFunction", method: "GET", path: ONE, query: QUALIFIER },
+  { operation: "DeleteFunction", method: "DELETE", path: ONE, status: 204, query: QUALIFIER },
+  { operation: "GetFunctionConfiguration", method: "GET", path: `${ONE}/configuration`, query: QUALIFIER },
+  { operation: "UpdateFunctionConfiguration", method: "PUT", path: `${ONE}/configuration` },
+  { operation: "UpdateFunctionCode", method: "PUT", path: `${ONE}/code` },
+  { operation: "ListVersionsByFunction", method: "GET", path: `${ONE}/versions`, query: PAGE },
+  { operation: "AddPermission", method: "POST", path: `${ONE}/policy`, status: 201, query: QUALIFIER },
+  { operation: "GetPolicy", method: "GET", path: `${ONE}/policy`, query: QUALIFIER },
+  {
+    operation: "RemovePermission",
+    method: "DELETE",
+    path: `${ONE}/policy/{StatementId}`,
+    status: 204,
+    query: { ...QUALIFIER, ...REVISION },
+  },
+  {
+    operation: "Invoke",
+    method: "POST",
+    path: `${ONE}/invocations`,
+    query: QUALIFIER,
+    requestHeaders: {
+      "x-amz-invocation-type": "InvocationType",
+      "x-amz-log-type": "LogType",
+      "x-amz-client-context": "ClientContext",
+    },
+    responseHeaders: {
+      "X-Amz-Function-Error": "FunctionError",
+      "X-Amz-Log-Result": "LogResult",
+      "X-Amz-Executed-Version": "ExecutedVersion",
+    },
+    payload: "Payload",
+    statusMember: "StatusCode",
+  },
+  { operation: "ListTags", method: "GET", path: TAGS },
+  { operation: "TagResource", method: "POST", path: TAGS, status: 204 },
+  {
+    operation: "UntagResource",
+    method: "DELETE",
+    path: TAGS,
+    status: 204,
+    query: { tagKeys: { member: "TagKeys", as: "list" } },
+  },
+];

@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsError, type Clock } from "../aws.ts";
+import { unpack } from "./code.ts";
+import { type Environment, type InvocationRequest, type InvocationResult, startEnvironment } from "./environment.ts";
+import type { FunctionCode, FunctionSettings, LambdaFunction } from "./function.ts";
+
+/** Runs functions: keeps environments warm, starts one more while all are busy, and ends them when the function changes. */
+export interface Environments {
+  invoke(lambda: LambdaFunction, request: InvocationRequest): Promise<InvocationResult>;
+  /** Ends what a function has idle; what is busy ends after its invocation. */
+  retire(lambda: LambdaFunction): Promise<void>;
+  close(): Promise<void>;
+}
+
+const MOST_AT_ONCE = 10;
+/** Calls that wait for an environment; more are throttled as AWS does at its concurrency limit. */
+const MOST_WAITING = 1_000;
+
+/** The environments of one function as it is; a change of code or settings begins anew. */
+interface Fleet {
+  readonly code: FunctionCode;
+  readonly settings: FunctionSettings;
+  readonly directory: Promise<string>;
+  readonly idle: Environment[];
+  readonly waiting: ((environment: Environment | undefined) => void)[];
+  busy: number;
+  retired: boolean;
+}
+
+export function createEnvironments({
+  clock,
+  endpoint,
+  writeLog,
+}: {
+  clock: Clock;
+  endpoint(): string;
+  writeLog(lambda: LambdaFunction, stream: string, message: string): void;
+}): Environments {
+  const fleets = new Map<string, Fleet>();
+  const running = new Set<Environment>();
+  let root: Promise<string> | undefined;
+  let count = 0;
+  let closed = false;
+
+  /** One private directory for the code of all functions, made when the first one runs. */
+  async function newDirectory(zip: Buffer): Promise<string> {
+    root ??= mkdtemp(join(tmpdir(), "cognito-preview-functions-"));
+    const directory = join(await root, String(count++));
+    await unpack(zip, directory);
+    return directory;
+  }
+
+  async function fleetOf(lambda: LambdaFunction): Promise<Fleet> {
+    const known = fleets.get(lambda.arn);
+    if (known !== undefined && known.code === lambda.code && known.settings === lambda.settings) return known;
+    const fleet: Fleet = {
+      code: lambda.code,
+      settings: lambda.settings,
+      directory: newDirectory(lambda.code.zip),
+      idle: [],
+      waiting: [],
+      busy: 0,
+      retired: false,
+    };
+    fleets.set(lambda.arn, fleet);
+    if (known !== undefined) await end(known);
+    return fleet;
+  }
+
+  async function acquire(lambda: LambdaFunction, fleet: Fleet): Promise<Environment> {
+    for (let idle = fleet.idle.pop(); idle !== undefined; idle = fleet.idle.pop()) {
+      if (idle.usable()) {
+        fleet.busy += 1;
+        return idle;
+      }
+    }
+    if (fleet.busy >= MOST_AT_ONCE) {
+      if (fleet.waiting.length >= MOST_WAITING) throw throttled();
+      const handedOver = await new Promise<Environment | undefined>((resolve) => fleet.waiting.push(resolve));
+      if (handedOver !== undefined) return handedOver;
+    } else fleet.busy += 1;
+    try {
+      const directory = await fleet.directory;
+      if (closed) throw throttled();
+      const environment = startEnvironment({
+        lambda,
+        directory,
+        endpoint: endpoint(),
+        clock,
+        writeLog: (stream, message) => writeLog(lambda, stream, message),
+      });
+      running.add(environment);
+      return environment;
+    } catch (error) {
+      fleet.busy -= 1;
+      throw error;
+    }
+  }
+
+  /** Hands the environment, or the right to start one, to whoever has waited longest. */
+  async function release(fleet: Fleet, environment: Environment): Promise<void> {
+    const usable = environment.usable() && !fleet.retired && !closed;
+    if (!usable) {
+      running.delete(environment);
+      await environment.end();
+    }
+    const next = fleet.waiting.shift();
+    if (next !== undefined) return next(usable ? environment : undefined);
+    fleet.busy -= 1;
+    if (usable) fleet.idle.push(environment);
+    else if (fleet.retired && fleet.busy === 0) await removeCode(fleet);
+  }
+
+  async function end(fleet: Fleet): Promise<void> {
+    fleet.retired = true;
+    await Promise.all(
+      fleet.idle.splice(0).map((environment) => {
+        running.delete(environment);
+        return environment.end();
+      }),
+    );
+    if (fleet.busy === 0) await removeCode(fleet);
+  }
+
+  async function removeCode(fleet: Fleet): Promise<void> {
+    await rm(await fleet.directory, { recursive: true, force: true });
+  }
+
+  return {
+    async invoke(lambda, request) {
+      const fleet = await fleetOf(lambda);
+      const environment = await acquire(lambda, fleet);
+      try {
+        return await environment.invoke(request);
+      } finally {
+        await release(fleet, environment);
+      }
+    },
+    async retire(lambda) {
+      const fleet = fleets.get(lambda.arn);
+      fleets.delete(lambda.arn);
+      if (fleet !== undefined) await end(fleet);
+    },
+    async close() {
+      closed = true;
+      fleets.clear();
+      await Promise.all([...running].map((environment) => environment.end()));
+      if (root !== undefined) await rm(await root, { recursive: true, force: true });
+    },
+  };
+}
+
+function throttled(): AwsError {
+  return new AwsError("TooManyRequestsException", "Rate Exceeded.", {
+    status: 429,
+    members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
+  });
+}

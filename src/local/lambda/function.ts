@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from "node:crypto";
+import { partitionOf } from "../../contract/index.ts";
+import { ACCOUNT_ID, AwsError } from "../aws.ts";
+
+/** The Node.js runtimes of AWS that functions may name. They run in this process's Node.js, whichever it is. */
+export const RUNTIMES = ["nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x"] as const;
+export type Runtime = (typeof RUNTIMES)[number];
+
+/** What `UpdateFunctionConfiguration` can change. */
+export interface FunctionSettings {
+  readonly runtime: Runtime;
+  readonly handler: string;
+  readonly role: string;
+  readonly description: string;
+  /** Seconds. */
+  readonly timeout: number;
+  /** MiB. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logGroup: string;
+}
+
+/** A deployment package. */
+export interface FunctionCode {
+  readonly zip: Buffer;
+  /** SHA-256 of the zip file, in base64. */
+  readonly sha256: string;
+}
+
+/** One statement of a function's resource policy. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: "Allow";
+  readonly Principal: "*" | { readonly Service: string } | { readonly AWS: string };
+  readonly Action: string;
+  readonly Resource: string;
+  readonly Condition?: {
+    readonly StringEquals?: { readonly "AWS:SourceAccount": string };
+    readonly ArnLike?: { readonly "AWS:SourceArn": string };
+  };
+}
+
+export interface LambdaFunction {
+  readonly name: string;
+  readonly region: string;
+  readonly arn: string;
+  settings: FunctionSettings;
+  code: FunctionCode;
+  architecture: "x86_64" | "arm64";
+  /** As Lambda prints it: `2026-01-31T12:00:00.000+0000`. */
+  lastModified: string;
+  revisionId: string;
+  tags: Record<string, string>;
+  policy: PolicyStatement[];
+  policyRevisionId: string;
+}
+
+const LATEST = "$LATEST";
+const NAME =
+  /^(?:(?:arn:[^:]+:lambda:(?<region>[^:]+):)?(?<account>\d{12}):function:)?(?<name>[A-Za-z0-9_-]{1,64})(?::(?<qualifier>\$LATEST|[A-Za-z0-9_-]+))?$/;
+
+export function functionArn(region: string, name: string): string {
+  return `arn:${partitionOf(region)}:lambda:${region}:${ACCOUNT_ID}:function:${name}`;
+}
+
+/**
+ * What a `FunctionName` means: a name, an ARN or the end of one, each with or without a qualifier.
+ *
+ * @throws {AwsError} `ResourceNotFoundException` for versions and aliases, which the local AWS does not have, and for
+ * other accounts and regions
+ */
+export function functionName(given: string, region: string, qualifier: string | undefined): string {
+  const { groups } = NAME.exec(given) ?? {};
+  if (groups?.name === undefined)
+    throw new AwsError(
+      "ValidationException",
+      `1 validation error detected: Value '${given}' at 'functionName' failed to satisfy constraint: Member must be a function name or ARN`,
+    );
+  const version = qualifier ?? groups.qualifier ?? LATEST;
+  const elsewhere = (groups.region ?? region) !== region || (groups.account ?? ACCOUNT_ID) !== ACCOUNT_ID;
+  if (version !== LATEST || elsewhere)
+    throw functionNotFound(elsewhere ? given : `${functionArn(region, groups.name)}:${version}`);
+  return groups.name;
+}
+
+export function functionNotFound(arn: string): AwsError {
+  return new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, { status: 404 });
+}
+
+export function functionCode(zip: Buffer): FunctionCode {
+  return { zip, sha256: createHash("sha256").update(zip).digest("base64") };
+}
+
+/** Marks a change. */
+export function touch(changed: LambdaFunction, now: number): void {
+  changed.lastModified = lambdaDate(now);
+  changed.revisionId = randomUUID();
+}
+
+export function lambdaDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace("Z", "+0000");
+}
+
+/** `FunctionConfiguration` of the API. */
+export function configurationOf(one: LambdaFunction) {
+  const { settings, code } = one;
+  return {
+    FunctionName: one.name,
+    FunctionArn: one.arn,
+    Runtime: settings.runtime,
+    Role: settings.role,
+    Handler: settings.handler,
+    CodeSize: code.zip.length,
+    Description: settings.description,
+    Timeout: settings.timeout,
+    MemorySize: settings.memorySize,
+    LastModified: one.lastModified,
+    CodeSha256: code.sha256,
+    Version: LATEST,
+    ...(Object.keys(settings.environment).length === 0
+      ? {}
+      : { Environment: { Variables: { ...settings.environment } } }),
+    TracingConfig: { Mode: "PassThrough" },
+    RevisionId: one.revisionId,
+    State: "Active",
+    LastUpdateStatus: "Successful",
+    PackageType: "Zip",
+    Architectures: [one.architecture],
+    EphemeralStorage: { Size: 512 },
+    SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
+    LoggingConfig: { LogFormat: "Text", LogGroup: settings.logGroup },
+  };
+}

@@ -1,0 +1,143 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { AwsError } from "../aws.ts";
+import { type HttpResponse, jsonResponse } from "../http.ts";
+import { parseJson } from "./json.ts";
+
+/** Where an operation of a REST-JSON service is, and which of its members are not in the JSON body. */
+export interface RestBinding {
+  readonly operation: string;
+  readonly method: string;
+  /** Path with `{Member}` segments; `{Member+}` takes the rest of the path. */
+  readonly path: string;
+  /** Status of a success; 200 where AWS's model names none. */
+  readonly status?: number;
+  /** Members in the query by parameter name; a list gathers every value of its parameter. */
+  readonly query?: Readonly<Record<string, { readonly member: string; readonly as: "text" | "number" | "list" }>>;
+  /** Members in headers, by header name in lower case, of the request … */
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+  /** … and of the answer. */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** Members that are called otherwise in the JSON bodies: member to name there. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** The member that is the body itself, as bytes, both ways. */
+  readonly payload?: string;
+  /** The output's member that is the HTTP status. */
+  readonly statusMember?: string;
+}
+
+export interface RestRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The operation that a method and path name, with the members in the path; undefined where none is there. */
+export function matchBinding(
+  bindings: readonly RestBinding[],
+  method: string,
+  path: string,
+): { binding: RestBinding; labels: Record<string, string> } | undefined {
+  for (const binding of bindings) {
+    if (binding.method !== method) continue;
+    const labels = matchPath(binding.path, path);
+    if (labels !== undefined) return { binding, labels };
+  }
+  return undefined;
+}
+
+function matchPath(template: string, path: string): Record<string, string> | undefined {
+  const wanted = template.split("/");
+  const given = path.replace(/\/$/, "").split("/");
+  const labels: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const greedy = segment.endsWith("+}");
+    const value = greedy ? given.slice(index).join("/") : given[index];
+    if (value === undefined || value === "") {
+      if (segment === "" && value === "") continue;
+      return undefined;
+    }
+    if (segment.startsWith("{")) labels[segment.slice(1, greedy ? -2 : -1)] = decoded(value);
+    else if (segment !== value) return undefined;
+    if (greedy) return labels;
+  }
+  return given.length === wanted.length ? labels : undefined;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new AwsError("SerializationException", "The path is not percent-encoded UTF-8.");
+  }
+}
+
+/** The input of an operation, gathered from path, query, headers and body. @throws {AwsError} `SerializationException` */
+export function restInput(binding: RestBinding, labels: Record<string, string>, request: RestRequest): unknown {
+  const input: Record<string, unknown> =
+    binding.payload === undefined
+      ? renamed(parseJson(request.body) as Record<string, unknown>, (name) => memberOf(binding, name))
+      : request.body.length === 0
+        ? {}
+        : { [binding.payload]: request.body };
+  const parameters = new URLSearchParams(request.query);
+  for (const [name, { member, as }] of Object.entries(binding.query ?? {})) {
+    const values = parameters.getAll(name);
+    const [first] = values;
+    if (first === undefined) continue;
+    if (as === "number" && !/^\d{1,10}$/.test(first))
+      throw new AwsError("SerializationException", `${name} is not a whole number.`);
+    input[member] = as === "list" ? values : as === "number" ? Number(first) : first;
+  }
+  for (const [name, member] of Object.entries(binding.requestHeaders ?? {})) {
+    const value = request.headers[name];
+    if (typeof value === "string") input[member] = value;
+  }
+  return { ...input, ...labels };
+}
+
+/** The answer to an operation of a REST-JSON service. */
+export function restAnswer(binding: RestBinding, output: unknown, requestId: string): HttpResponse {
+  const members = { ...(output as Record<string, unknown> | undefined) };
+  const headers: Record<string, string> = { "x-amzn-RequestId": requestId };
+  for (const [name, member] of Object.entries(binding.responseHeaders ?? {})) {
+    if (members[member] !== undefined) headers[name] = String(members[member]);
+    delete members[member];
+  }
+  const status =
+    binding.statusMember === undefined ? (binding.status ?? 200) : Number(members[binding.statusMember] ?? 200);
+  if (binding.statusMember !== undefined) delete members[binding.statusMember];
+  if (binding.payload !== undefined) {
+    const payload = members[binding.payload];
+    const body = payload instanceof Uint8Array ? Buffer.from(payload) : "";
+    return { status, headers: { "content-type": "application/json", ...headers }, body };
+  }
+  if (output === undefined) return { status, headers, body: "" };
+  return jsonResponse(
+    status,
+    renamed(members, (member) => binding.names?.[member] ?? member),
+    headers,
+  );
+}
+
+function memberOf({ names }: RestBinding, name: string): string {
+  return Object.entries(names ?? {}).find(([, inBody]) => inBody === name)?.[0] ?? name;
+}
+
+function renamed(members: Record<string, unknown>, newName: (name: string) => string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [newName(name), value]));
+}
+
+/** An error of a REST-JSON service: its name is in a header. Lambda writes `Message` and `Type`, the others `message`. */
+export function restError(error: AwsError, service: string, requestId: string): HttpResponse {
+  const body =
+    service === "lambda"
+      ? { Type: error.status < 500 ? "User" : "Service", Message: error.message, message: error.message }
+      : { message: error.message };
+  return jsonResponse(
+    error.status,
+    { ...body, ...error.members },
+    { "x-amzn-ErrorType": error.code, "x-amzn-RequestId": requestId },
+  );
+}
