@@ -1,7 +1,7 @@
 import { ActionError } from "./error.ts";
 import { INPUTS, type InputName, type Inputs } from "./inputs.ts";
 
-/** Refuses inputs that cannot all have their effect. @throws {ActionError} `contradictory_inputs`, `invalid_input` */
+/** Refuses inputs that cannot all have their effect. @throws {ActionError} `contradictory_inputs`, `missing_input`, `invalid_input` */
 export function refuseContradictions(inputs: Inputs): void {
   for (const { when, because } of RULES) {
     const input = when.find((name) => isGiven(inputs, name));
@@ -16,6 +16,8 @@ export function refuseContradictions(inputs: Inputs): void {
       "domain and token-endpoint both say where the token comes from: give one of them.",
       "token-endpoint",
     );
+  if (inputs.comment && inputs["github-token"] === undefined)
+    throw new ActionError("missing_input", "github-token is empty, and comment needs it.", "github-token");
   if (inputs.smoke !== "true" && inputs.smoke !== "false")
     throw new ActionError("invalid_input", "smoke must be true or false.", "smoke");
 }

@@ -33,6 +33,7 @@ export interface Outcome {
 /** Plays the GitHub Actions runner for the committed bundle, which is alone in its folder. */
 export interface Runner {
   readonly temp: string;
+  readonly workspace: string;
   run(run: Run): Promise<Outcome>;
   dispose(): Promise<void>;
 }
@@ -42,15 +43,17 @@ export async function startRunner(): Promise<Runner> {
   const folder = await mkdtemp(join(tmpdir(), "runner-"));
   const bundle = join(folder, "bundle");
   const temp = join(folder, "temp");
-  await mkdir(temp);
+  const workspace = join(folder, "workspace");
+  await Promise.all([mkdir(temp), mkdir(workspace)]);
   await cp(DIST, bundle, { recursive: true });
   let steps = 0;
   return {
     temp,
+    workspace,
     async run(run) {
       const commands = join(folder, `commands-${++steps}`);
       await mkdir(commands);
-      return await execute(run, { bundle, temp, commands });
+      return await execute(run, { bundle, temp, workspace, commands });
     },
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
@@ -60,16 +63,17 @@ const FILES = ["GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_ENV", "GITHUB_STEP_SUMMA
 
 async function execute(
   { entry = "main", inputs = {}, environment = {}, event, state = {}, on }: Run,
-  { bundle, temp, commands }: { bundle: string; temp: string; commands: string },
+  { bundle, temp, workspace, commands }: { bundle: string; temp: string; workspace: string; commands: string },
 ): Promise<Outcome> {
   await Promise.all(FILES.map((name) => writeFile(join(commands, name), "")));
   await writeFile(join(commands, "event.json"), JSON.stringify(event?.payload ?? {}));
   const child = spawn(process.execPath, [join(bundle, entry, "index.js")], {
-    cwd: temp,
+    cwd: workspace,
     env: {
       ...Object.fromEntries(FILES.map((name) => [name, join(commands, name)])),
       GITHUB_EVENT_PATH: join(commands, "event.json"),
       GITHUB_EVENT_NAME: event?.name ?? "push",
+      GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,
       PATH: process.env.PATH,
       ...environment,

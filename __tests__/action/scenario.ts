@@ -105,6 +105,7 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     [/cognito-preview-[A-Za-z0-9]{6}\b/g, "cognito-preview-RANDOM"],
     [/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, "{token}"],
     [/expires-in = \d+/g, "expires-in = {seconds}"],
+    [/\| \d+ min, until/g, "| {time}, until"],
     [/good for \d+ min \d+ s/g, "good for {time}"],
     [/in \d+\.\d s\./g, "in {time}."],
   ];

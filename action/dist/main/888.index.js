@@ -8,10 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ createLocalJWKSet)
 /* harmony export */ });
-/* harmony import */ var _lib_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(109);
-/* harmony import */ var _lib_jws_algorithms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(242);
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(616);
-/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(646);
+/* harmony import */ var _lib_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3109);
+/* harmony import */ var _lib_jws_algorithms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2242);
+/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4616);
+/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5646);
 
 
 
@@ -74,7 +74,7 @@ function createLocalJWKSet(jwks) {
 
 /***/ }),
 
-/***/ 143:
+/***/ 4143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -84,15 +84,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/lib/jws_algorithms.js + 1 modules
-var jws_algorithms = __webpack_require__(242);
+var jws_algorithms = __webpack_require__(2242);
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/util/errors.js
-var errors = __webpack_require__(616);
+var errors = __webpack_require__(4616);
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/lib/buffer_utils.js
-var buffer_utils = __webpack_require__(588);
+var buffer_utils = __webpack_require__(3588);
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/lib/validate.js
-var validate = __webpack_require__(646);
+var validate = __webpack_require__(5646);
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/lib/key.js
-var lib_key = __webpack_require__(109);
+var lib_key = __webpack_require__(3109);
 ;// CONCATENATED MODULE: ../node_modules/jose/dist/webapi/lib/jws_verify.js
 
 
@@ -188,7 +188,7 @@ async function compactVerify(jws, key, options) {
 
 /***/ }),
 
-/***/ 588:
+/***/ 3588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -267,7 +267,7 @@ async function digest(algorithm, data) {
 
 /***/ }),
 
-/***/ 242:
+/***/ 2242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -278,7 +278,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../node_modules/jose/dist/webapi/util/errors.js
-var errors = __webpack_require__(616);
+var errors = __webpack_require__(4616);
 ;// CONCATENATED MODULE: ../node_modules/jose/dist/webapi/lib/key_descriptor.js
 function table(entries) {
   const out = { __proto__: null };
@@ -364,7 +364,7 @@ function jwsAlgorithm(alg) {
 
 /***/ }),
 
-/***/ 109:
+/***/ 3109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -375,9 +375,9 @@ function jwsAlgorithm(alg) {
 /* harmony export */   xY: () => (/* binding */ jwkToKey)
 /* harmony export */ });
 /* unused harmony exports assertCryptoKey, checkCryptoKey, checkUsage, invalidKeyInput, isCryptoKey, isKeyLike, isKeyObject, normalizeJwk, validateExtractableOption */
-/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(646);
-/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(107);
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(616);
+/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5646);
+/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2107);
+/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4616);
 
 
 
@@ -522,7 +522,7 @@ async function rawKey(key, expected, usage, extractable = !1) {
 
 /***/ }),
 
-/***/ 646:
+/***/ 5646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -538,9 +538,9 @@ async function rawKey(key, expected, usage, extractable = !1) {
 /* harmony export */   qc: () => (/* binding */ JWS_RECOGNIZED)
 /* harmony export */ });
 /* unused harmony exports JWE_RECOGNIZED, assertNotSet, assertUint8Array, serializeJoseHeader, validateCritDuplicates */
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(616);
-/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(107);
-/* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(588);
+/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4616);
+/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2107);
+/* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3588);
 
 
 
@@ -651,14 +651,14 @@ function serializeJoseHeader(Err, header) {
 
 /***/ }),
 
-/***/ 107:
+/***/ 2107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ decode)
 /* harmony export */ });
 /* unused harmony export encode */
-/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(588);
+/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3588);
 
 const invalid = "The input to be decoded is not correctly encoded.";
 function decode(input) {
@@ -682,10 +682,10 @@ function encode(input) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ decodeJwt)
 /* harmony export */ });
-/* harmony import */ var _base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(107);
-/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(588);
-/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(646);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(616);
+/* harmony import */ var _base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2107);
+/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3588);
+/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5646);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4616);
 
 
 
@@ -721,13 +721,13 @@ function decodeJwt(jwt) {
 
 /***/ }),
 
-/***/ 386:
+/***/ 3386:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ decodeProtectedHeader)
 /* harmony export */ });
-/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(646);
+/* harmony import */ var _lib_validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5646);
 
 function decodeProtectedHeader(token) {
   let encodedProtectedHeader;
@@ -749,7 +749,7 @@ function decodeProtectedHeader(token) {
 
 /***/ }),
 
-/***/ 616:
+/***/ 4616:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -861,22 +861,26 @@ class JWSSignatureVerificationFailed extends JOSEError {
 
 /***/ }),
 
-/***/ 41:
+/***/ 6041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A6: () => (/* binding */ customFetch),
+/* harmony export */   AH: () => (/* binding */ clockTolerance),
 /* harmony export */   H0: () => (/* binding */ clientCredentialsGrantRequest),
 /* harmony export */   Hx: () => (/* binding */ OperationProcessingError),
 /* harmony export */   NV: () => (/* binding */ None),
+/* harmony export */   Tv: () => (/* binding */ processRefreshTokenResponse),
 /* harmony export */   _T: () => (/* binding */ processClientCredentialsResponse),
 /* harmony export */   ck: () => (/* binding */ JWT_TIMESTAMP_CHECK),
 /* harmony export */   cm: () => (/* binding */ allowInsecureRequests),
+/* harmony export */   nW: () => (/* binding */ clockSkew),
 /* harmony export */   qm: () => (/* binding */ ClientSecretPost),
 /* harmony export */   uK: () => (/* binding */ ResponseBodyError),
+/* harmony export */   ur: () => (/* binding */ refreshTokenGrantRequest),
 /* harmony export */   vR: () => (/* binding */ UnsupportedOperationError)
 /* harmony export */ });
-/* unused harmony exports clockSkew, clockTolerance, modifyAssertion, jweDecrypt, jwksCache, discoveryRequest, processDiscoveryResponse, generateRandomCodeVerifier, generateRandomState, generateRandomNonce, calculatePKCECodeChallenge, ClientSecretBasic, PrivateKeyJwt, ClientSecretJwt, TlsClientAuth, issueRequestObject, checkProtocol, resolveEndpoint, pushedAuthorizationRequest, isDPoPNonceError, DPoP, AuthorizationResponseError, WWWAuthenticateChallengeError, processPushedAuthorizationResponse, protectedResourceRequest, userInfoRequest, skipSubjectCheck, getContentType, processUserInfoResponse, refreshTokenGrantRequest, getValidatedIdTokenClaims, validateApplicationLevelSignature, processRefreshTokenResponse, nopkce, authorizationCodeGrantRequest, expectNoNonce, skipAuthTimeCheck, processAuthorizationCodeResponse, WWW_AUTHENTICATE_CHALLENGE, RESPONSE_BODY_ERROR, UNSUPPORTED_OPERATION, AUTHORIZATION_RESPONSE_ERROR, JWT_USERINFO_EXPECTED, PARSE_ERROR, INVALID_RESPONSE, INVALID_REQUEST, RESPONSE_IS_NOT_JSON, RESPONSE_IS_NOT_CONFORM, HTTP_REQUEST_FORBIDDEN, REQUEST_PROTOCOL_FORBIDDEN, JWT_CLAIM_COMPARISON, JSON_ATTRIBUTE_COMPARISON, KEY_SELECTION, MISSING_SERVER_METADATA, INVALID_SERVER_METADATA, genericTokenEndpointRequest, processGenericTokenEndpointResponse, revocationRequest, processRevocationResponse, introspectionRequest, processIntrospectionResponse, validateJwtAuthResponse, validateDetachedSignatureResponse, validateCodeIdTokenResponse, formPostResponse, skipStateCheck, expectNoState, validateAuthResponse, deviceAuthorizationRequest, processDeviceAuthorizationResponse, deviceCodeGrantRequest, processDeviceCodeResponse, generateKeyPair, validateJwtAccessToken, backchannelAuthenticationRequest, processBackchannelAuthenticationResponse, backchannelAuthenticationGrantRequest, processBackchannelAuthenticationGrantResponse, dynamicClientRegistrationRequest, processDynamicClientRegistrationResponse, resourceDiscoveryRequest, processResourceDiscoveryResponse, _nopkce, _nodiscoverycheck, _expectedIssuer */
+/* unused harmony exports modifyAssertion, jweDecrypt, jwksCache, discoveryRequest, processDiscoveryResponse, generateRandomCodeVerifier, generateRandomState, generateRandomNonce, calculatePKCECodeChallenge, ClientSecretBasic, PrivateKeyJwt, ClientSecretJwt, TlsClientAuth, issueRequestObject, checkProtocol, resolveEndpoint, pushedAuthorizationRequest, isDPoPNonceError, DPoP, AuthorizationResponseError, WWWAuthenticateChallengeError, processPushedAuthorizationResponse, protectedResourceRequest, userInfoRequest, skipSubjectCheck, getContentType, processUserInfoResponse, getValidatedIdTokenClaims, validateApplicationLevelSignature, nopkce, authorizationCodeGrantRequest, expectNoNonce, skipAuthTimeCheck, processAuthorizationCodeResponse, WWW_AUTHENTICATE_CHALLENGE, RESPONSE_BODY_ERROR, UNSUPPORTED_OPERATION, AUTHORIZATION_RESPONSE_ERROR, JWT_USERINFO_EXPECTED, PARSE_ERROR, INVALID_RESPONSE, INVALID_REQUEST, RESPONSE_IS_NOT_JSON, RESPONSE_IS_NOT_CONFORM, HTTP_REQUEST_FORBIDDEN, REQUEST_PROTOCOL_FORBIDDEN, JWT_CLAIM_COMPARISON, JSON_ATTRIBUTE_COMPARISON, KEY_SELECTION, MISSING_SERVER_METADATA, INVALID_SERVER_METADATA, genericTokenEndpointRequest, processGenericTokenEndpointResponse, revocationRequest, processRevocationResponse, introspectionRequest, processIntrospectionResponse, validateJwtAuthResponse, validateDetachedSignatureResponse, validateCodeIdTokenResponse, formPostResponse, skipStateCheck, expectNoState, validateAuthResponse, deviceAuthorizationRequest, processDeviceAuthorizationResponse, deviceCodeGrantRequest, processDeviceCodeResponse, generateKeyPair, validateJwtAccessToken, backchannelAuthenticationRequest, processBackchannelAuthenticationResponse, backchannelAuthenticationGrantRequest, processBackchannelAuthenticationGrantResponse, dynamicClientRegistrationRequest, processDynamicClientRegistrationResponse, resourceDiscoveryRequest, processResourceDiscoveryResponse, _nopkce, _nodiscoverycheck, _expectedIssuer */
 let USER_AGENT;
 if (typeof navigator === 'undefined' || !navigator.userAgent?.startsWith?.('Mozilla/5.0 ')) {
     const NAME = 'oauth4webapi';

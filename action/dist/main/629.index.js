@@ -1,0 +1,65 @@
+export const id = 629;
+export const ids = [629];
+export const modules = {
+
+/***/ 1629:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   COMMENT_BYTES: () => (/* binding */ COMMENT_BYTES),
+/* harmony export */   comment: () => (/* binding */ comment)
+/* harmony export */ });
+/** The most that a body may have in UTF-8. GitHub takes 65,536 characters, the marker among them. */
+const COMMENT_BYTES = 60_000;
+/**
+ * Writes the report into a comment of the pull request, or edits the one that an earlier run wrote. No report is worth a
+ * failed step: what keeps it from being written is told.
+ */
+async function comment(body, subject, { event, token, apiUrl, notice, warning, info, }) {
+    if (event.pullRequest === undefined) {
+        info("There is no pull request to comment on.");
+        return;
+    }
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 75).then(__webpack_require__.bind(__webpack_require__, 1075));
+    const { rest, paginate } = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
+    const [owner = "", repo = ""] = subject.project.split("/");
+    const text = `${markerOf(subject)}\n${body}`;
+    try {
+        const pullRequest = { owner, repo, issue_number: event.pullRequest };
+        const earlier = await find(paginate.iterator(rest.issues.listComments, { ...pullRequest, per_page: 100 }), subject);
+        if (earlier === undefined)
+            await rest.issues.createComment({ ...pullRequest, body: text });
+        else
+            await rest.issues.updateComment({ owner, repo, comment_id: earlier, body: text });
+        info(earlier === undefined ? "Commented on the pull request." : "Edited the comment on the pull request.");
+    }
+    catch (error) {
+        const status = error.status;
+        const reason = typeof status === "number" ? `GitHub answered ${status}` : "GitHub could not be reached";
+        if (status === 403 && (event.fork || event.dependabot)) {
+            notice(`No comment was written: ${reason}, as the token of such a run may only read.`);
+        }
+        else {
+            warning(`No comment was written: ${reason}. The job needs the permission pull-requests: write.`);
+        }
+    }
+}
+/** A comment that begins with the marker; one that quotes it is somebody's. */
+async function find(pages, subject) {
+    for await (const { data } of pages) {
+        const found = data.find(({ body }) => body?.startsWith(markerOf(subject)));
+        if (found !== undefined)
+            return found.id;
+    }
+    return undefined;
+}
+/** Encoded, so that no branch name ends the comment that hides it. */
+function markerOf({ project, stack, job }) {
+    const [one, two, three] = [project, stack, job].map((part) => encodeURIComponent(part));
+    return `<!-- cognito-preview project=${one} stack=${two} job=${three} -->`;
+}
+
+
+/***/ })
+
+};
