@@ -188,9 +188,16 @@ describe("the second of two secrets", () => {
 
   test("and nothing more, when it is refused as well", async () => {
     const server = await answering();
-    const request = requestTo(server, { clientSecret: [SECRET, "also-wrong", "never-tried"] });
+    const request = requestTo(server, { clientSecret: [SECRET, "also-wrong"] });
     await expect(getToken(request)).rejects.toMatchObject({ code: "invalid_client" });
     expect(tokenRequests(server)).toHaveLength(2);
+  });
+
+  test("is the last: a client has no third", async () => {
+    const server = await answering();
+    const request = requestTo(server, { clientSecret: [SECRET, "second", "third"] });
+    await expect(getToken(request)).rejects.toMatchObject({ code: "invalid_input", input: "client-secret" });
+    expect(server.requests).toHaveLength(0);
   });
 
   test("is not tried when something else is refused", async () => {

@@ -2,13 +2,18 @@ import { type Claims, decodeWithoutVerification } from "./decode.ts";
 import { TokenError } from "./error.ts";
 import type { GrantCall, GrantedTokens, Route } from "./grants/tokens.ts";
 import { clientOf } from "./oauth.ts";
-import { resolvePool } from "./pool-address.ts";
-import type { Grant, Token, TokenOptions, TokenRequest } from "./request.ts";
+import { type Pool, resolvePool } from "./pool-address.ts";
+import type { Token, TokenOptions, TokenRequest } from "./request.ts";
+import { shelfOf } from "./reuse.ts";
 import { routeOf } from "./routes.ts";
 import { scopesMissing } from "./scope-missing.ts";
 import { grantedScopes, missingScopes } from "./scopes.ts";
+import { tokenOf } from "./token.ts";
 import { verifyWith } from "./verify.ts";
 import { openWire, type Wire } from "./wire.ts";
+
+/** Seconds of difference between two clocks that are not worth a word. */
+const UNREMARKABLE_DRIFT = 60;
 
 /**
  * A token by any of Cognito's grants, in one shape, checked and with every scope that was asked for; or the reason why not.
@@ -23,7 +28,16 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
   const { grant, route } = routeOf(request, wire);
   if (!request.clientId) throw new TokenError("missing_input", `The grant ${grant} needs client-id.`, "client-id");
   const pool = resolvePool(request);
-  const secrets = ([] as string[]).concat(request.clientSecret ?? []).filter((secret) => secret !== "");
+  const secrets = secretsOf(request);
+  const told = { clientId: request.clientId, grant } as const;
+
+  const shelf = shelfOf(options, request, grant, pool, secrets, wire);
+  const kept = await shelf?.find();
+  if (kept) {
+    keepTokens(kept, wire);
+    return tokenOf(kept, { ...told, cached: true, verified: kept.verified, now: wire.now() });
+  }
+
   const call = (secret: string | undefined): GrantCall => ({
     request,
     options,
@@ -32,7 +46,25 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
     wire,
   });
   const tokens = await withEitherSecret(secrets, (secret) => route(call(secret)));
-  return await checkedToken(call(undefined), grant, tokens);
+  keepTokens(tokens, wire);
+  const verified = request.verify ?? true;
+  if (verified) await verifyFresh(request, pool, wire, tokens);
+  const { payload } = decodeWithoutVerification(tokens.accessToken);
+  const scopes = grantedScopes(payload);
+  const missing = missingScopes(request.requireScopes ?? request.scopes ?? [], scopes);
+  if (missing.length > 0) throw scopesMissing(grant, missing, scopes);
+  await shelf?.put(tokens, verified);
+  return tokenOf(tokens, { ...told, cached: false, verified, now: wire.now(), clockDrift: driftOf(payload, wire) });
+}
+
+function secretsOf({ clientSecret }: TokenRequest): string[] {
+  const secrets = ([] as string[]).concat(clientSecret ?? []).filter((secret) => secret !== "");
+  if (secrets.length <= 2) return secrets;
+  throw new TokenError(
+    "invalid_input",
+    "client-secret holds more than two secrets; a client has at most two.",
+    "client-secret",
+  );
 }
 
 /** While a secret is being replaced two are valid, and which the caller has first is chance: `invalid_client` tries the other. */
@@ -49,46 +81,12 @@ async function withEitherSecret(
   }
 }
 
-async function checkedToken(call: GrantCall, grant: Grant, tokens: GrantedTokens): Promise<Token> {
-  const { request, wire, pool } = call;
-  const { payload } = decodeWithoutVerification(tokens.accessToken);
-  const verify = request.verify ?? true;
-  if (verify) await verifyFresh(call, tokens);
-  const scopes = grantedScopes(payload);
-  const missing = missingScopes(request.requireScopes ?? request.scopes ?? [], scopes);
-  if (missing.length > 0) throw scopesMissing(grant, missing, scopes);
-  const drift = wire.drift() ?? driftByToken(payload, wire);
-  if (drift !== undefined && Math.abs(drift) > 60) {
-    wire.warn(
-      `The clock of this machine is ${Math.abs(drift)} s ${drift > 0 ? "ahead of" : "behind"} the server's: set it, or tokens will be misjudged.`,
-    );
-  }
-  const idTokenClaims = tokens.idToken && decodeWithoutVerification(tokens.idToken).payload;
-  const expiry = Number(payload.exp);
-  return {
-    accessToken: tokens.accessToken,
-    ...(tokens.idToken && { idToken: tokens.idToken }),
-    ...(tokens.refreshToken && { refreshToken: tokens.refreshToken }),
-    tokenType: "Bearer",
-    expiresIn: Math.max(0, Math.round(expiry - wire.now() / 1000)),
-    expiresAt: new Date(expiry * 1000).toISOString(),
-    scopes,
-    issuer: String(payload.iss ?? pool.address.issuer ?? ""),
-    clientId: request.clientId,
-    grant,
-    cached: false,
-    verified: verify,
-    claims: payload,
-    ...(idTokenClaims && { idTokenClaims }),
-    ...(drift !== undefined && { clockDrift: drift }),
-  };
-}
-
 async function verifyFresh(
-  { request, pool, wire }: GrantCall,
+  { clientId, resource }: TokenRequest,
+  pool: Pool,
+  wire: Wire,
   { accessToken, idToken, nonce }: GrantedTokens,
 ): Promise<void> {
-  const { clientId, resource } = request;
   try {
     await verifyWith(wire, pool, accessToken, { tokenUse: "access", clientId, audience: resource });
     if (idToken) await verifyWith(wire, pool, idToken, { tokenUse: "id", clientId, nonce });
@@ -101,24 +99,31 @@ async function verifyFresh(
   }
 }
 
-/** A token that was just issued cannot be of the future; how old it is tells nothing, as a proxy may have kept it. */
-function driftByToken({ iat }: Claims, wire: Wire): number | undefined {
-  if (typeof iat !== "number") return undefined;
-  const drift = Math.round(wire.now() / 1000 - iat);
-  return drift < 0 ? drift : undefined;
+/** Seconds ahead of the server, by its last answer's date; without one, by a token that was issued in the future. */
+function driftOf({ iat }: Claims, wire: Wire): number | undefined {
+  const byToken = Math.min(0, Math.round(wire.now() / 1000 - Number(iat)));
+  const drift = wire.drift() ?? (byToken < 0 ? byToken : undefined);
+  if (drift !== undefined && Math.abs(drift) > UNREMARKABLE_DRIFT) {
+    const side = drift > 0 ? "ahead of" : "behind";
+    wire.warn(
+      `The clock of this machine is ${Math.abs(drift)} s ${side} the server's: set it, or tokens are misjudged.`,
+    );
+  }
+  return drift;
 }
 
-function keepGiven(
-  { clientSecret, password, newPassword, totpSecret, refreshToken }: TokenRequest,
-  { secret }: Wire,
-): void {
-  for (const given of [
-    ...([] as string[]).concat(clientSecret ?? []),
+function keepGiven(request: TokenRequest, { secret }: Wire): void {
+  const { clientSecret, password, newPassword, totpSecret, refreshToken } = request;
+  const given = [
+    ...([] as (string | undefined)[]).concat(clientSecret),
     password,
     newPassword,
     totpSecret,
     refreshToken,
-  ]) {
-    secret(given);
-  }
+  ];
+  for (const value of given) secret(value);
+}
+
+function keepTokens({ accessToken, idToken, refreshToken }: GrantedTokens, { secret }: Wire): void {
+  for (const token of [accessToken, idToken, refreshToken]) secret(token);
 }

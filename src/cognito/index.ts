@@ -1,6 +1,7 @@
 export type { Claims } from "./decode.ts";
 export { decodeWithoutVerification } from "./decode.ts";
 export { TokenError, type TokenErrorCode } from "./error.ts";
+export { fileTokenCache } from "./file-cache.ts";
 export { getToken } from "./get-token.ts";
 export type {
   Attempt,

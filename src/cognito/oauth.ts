@@ -1,7 +1,9 @@
 import * as oauth from "oauth4webapi";
 import type { Repeat } from "./attempts.ts";
+import { decodeWithoutVerification } from "./decode.ts";
 import { TokenError } from "./error.ts";
 import { INVALID_GRANT, type OAuthRefusal, oauthError } from "./oauth-error.ts";
+import { type Pool, trustedIssuer } from "./pool-address.ts";
 import type { ClientIdentity } from "./request.ts";
 import { quoted, type Secrets } from "./secrets.ts";
 import type { Answer, Wire } from "./wire.ts";
@@ -54,6 +56,13 @@ export interface TokenAnswer {
   readonly expires_in?: number;
 }
 
+/** The JSON object that a token endpoint answered with, before anything of it was checked. */
+export interface TokenBody {
+  readonly access_token?: unknown;
+  readonly id_token?: unknown;
+  readonly refresh_token?: unknown;
+}
+
 /**
  * One request to the token endpoint and its answer, as a grant of the library makes them.
  *
@@ -64,18 +73,19 @@ export async function tokenAnswer(
   grant: keyof typeof INVALID_GRANT,
   repeat: Repeat,
   ask: (fetch: ReturnType<typeof fetchBy>) => Promise<Response>,
-  read: (response: Response, answer: Answer) => Promise<oauth.TokenEndpointResponse>,
+  read: (response: Response, body: TokenBody) => Promise<oauth.TokenEndpointResponse>,
 ): Promise<TokenAnswer> {
   const call = "token endpoint";
-  let raw: Answer | undefined;
+  let body: TokenBody = {};
   const fetch = fetchBy(wire, { call, input: "domain", repeat }, (answer) => {
-    raw = answer;
-    checkJson(answer, wire.secret);
-    keepTokens(answer, wire.secret);
+    body = jsonOf(answer, wire.secret);
+    for (const token of [body.access_token, body.id_token, body.refresh_token]) {
+      if (typeof token === "string") wire.secret(token);
+    }
   });
   try {
     const response = await ask(fetch);
-    return await read(response, raw as Answer);
+    return await read(response, body);
   } catch (thrown) {
     throw tokenEndpointError(thrown, wire.secret, grant);
   }
@@ -99,17 +109,11 @@ export function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyo
   return thrown;
 }
 
-/** Tells of the tokens before anything else is done with them. */
-function keepTokens({ text }: Answer, secret: Secrets): void {
-  const { access_token, id_token, refresh_token } = JSON.parse(text) as Record<string, unknown>;
-  for (const token of [access_token, id_token, refresh_token]) if (typeof token === "string") secret(token);
-}
-
-function checkJson({ status, headers, text }: Answer, secret: Secrets): void {
+function jsonOf({ status, headers, text }: Answer, secret: Secrets): TokenBody {
   const type = headers.get("content-type") ?? "no content type";
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
     // Told below, like any other JSON that is not an object.
   }
@@ -120,9 +124,38 @@ function checkJson({ status, headers, text }: Answer, secret: Secrets): void {
   );
 }
 
-/** What the library wants to know of a server; plain http is for loopback, which the address checks have seen to. */
-export function serverOf(issuer: string, endpoints: Partial<oauth.AuthorizationServer>): oauth.AuthorizationServer {
-  return { ...endpoints, issuer };
+/**
+ * The server as the library wants it to read a token answer. Cognito's issuer has several forms (see trustedIssuer), so the
+ * library is told the one that the ID token names, if it may be believed here; the signature is checked afterwards.
+ */
+export function serverFor(
+  { id_token: idToken }: TokenBody,
+  pool: Pool,
+  origin: string,
+  { verify = true }: { readonly verify?: boolean | undefined },
+): oauth.AuthorizationServer {
+  if (typeof idToken !== "string") return { issuer: origin };
+  const claimed = String(decodeWithoutVerification(idToken).payload.iss);
+  if (!verify) return { issuer: claimed };
+  const trusted = trustedIssuer(pool, claimed);
+  if (trusted === undefined) {
+    throw new TokenError(
+      "issuer_mismatch",
+      "The ID token is not of the user pool asked for: look at user-pool-id, region and issuer.",
+      "user-pool-id",
+    );
+  }
+  return { issuer: trusted.issuer };
 }
 
+/** The client with this caller's clock, and the tolerance that tokens are checked with. */
+export function clientFor(clientId: string, now: number): oauth.Client {
+  return {
+    client_id: clientId,
+    [oauth.clockSkew]: Math.round((now - Date.now()) / 1000),
+    [oauth.clockTolerance]: 60,
+  };
+}
+
+/** Plain http is for loopback, which the address checks have seen to. */
 export const INSECURE_ON_LOOPBACK = { [oauth.allowInsecureRequests]: true } as const;

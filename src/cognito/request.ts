@@ -110,7 +110,7 @@ export interface TokenCache {
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  readonly sessionToken?: string;
 }
 
 export interface TokenOptions extends CallOptions {

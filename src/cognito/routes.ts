@@ -1,7 +1,11 @@
 import { TokenError } from "./error.ts";
+import { adminUserPassword } from "./grants/admin-user-password.ts";
 import { clientCredentials } from "./grants/client-credentials.ts";
 import { clientToken } from "./grants/client-token.ts";
+import { refreshToken, refreshTokenByApi } from "./grants/refresh-token.ts";
 import type { Route } from "./grants/tokens.ts";
+import { userPassword } from "./grants/user-password.ts";
+import { userSrp } from "./grants/user-srp.ts";
 import type { Grant, TokenRequest } from "./request.ts";
 import type { Wire } from "./wire.ts";
 
@@ -10,6 +14,10 @@ type Transport = NonNullable<TokenRequest["transport"]>;
 /** The first transport is the default. What is not needed at once is loaded when it is. */
 const ROUTES: { readonly [Name in Grant]?: Readonly<Partial<Record<Transport, Route>>> } = {
   client_credentials: { oauth: clientCredentials, api: clientToken },
+  user_password: { api: userPassword },
+  user_srp: { api: userSrp },
+  admin_user_password: { api: adminUserPassword },
+  refresh_token: { oauth: refreshToken, api: refreshTokenByApi },
 };
 
 const PASSWORD_GRANT =

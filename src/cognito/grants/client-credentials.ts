@@ -1,6 +1,6 @@
 import * as oauth from "oauth4webapi";
 import { requireInput } from "../inputs.ts";
-import { authentication, INSECURE_ON_LOOPBACK, serverOf, tokenAnswer } from "../oauth.ts";
+import { authentication, INSECURE_ON_LOOPBACK, tokenAnswer } from "../oauth.ts";
 import { hostedOf } from "../pool-address.ts";
 import type { GrantCall, GrantedTokens } from "./tokens.ts";
 
@@ -8,7 +8,7 @@ import type { GrantCall, GrantedTokens } from "./tokens.ts";
 export async function clientCredentials({ request, pool, client, wire }: GrantCall): Promise<GrantedTokens> {
   requireInput(client.clientSecret, "client-secret", "client_credentials");
   const { origin, token } = hostedOf(pool, wire.warn);
-  const server = serverOf(origin, { token_endpoint: token });
+  const server = { issuer: origin, token_endpoint: token };
   const parameters = new URLSearchParams();
   if (request.scopes?.length) parameters.set("scope", request.scopes.join(" "));
   if (request.clientMetadata) parameters.set("aws_client_metadata", JSON.stringify(request.clientMetadata));
