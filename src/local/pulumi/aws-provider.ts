@@ -1,0 +1,254 @@
+import type { Autonaming } from "./autoname.ts";
+import { checkInputs } from "./check.ts";
+import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
+import type { ProviderConfig } from "./config.ts";
+import { type Difference, differenceOf } from "./diff.ts";
+import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
+import { INVOKES, RESOURCE_TYPES } from "./resources/index.ts";
+import type { Properties } from "./schema.ts";
+import { unknownFunction, unknownType } from "./unknown-type.ts";
+import {
+  containsUnknown,
+  DEFAULTS,
+  isObject,
+  type PropertyMap,
+  type PropertyValue,
+  signatureOf,
+  UNKNOWN,
+} from "./values.ts";
+
+/** A resource's id and outputs. */
+export interface Made {
+  readonly id: string;
+  readonly outputs: PropertyMap;
+}
+
+/** A resource as AWS has it, with the inputs that would make it so. */
+export interface Found extends Made {
+  readonly inputs: PropertyMap;
+}
+
+/**
+ * The `aws` provider with one configuration: the same for a Pulumi engine, which reaches it over gRPC, and for our runner.
+ * No method takes secret wrappers or resource references: who calls takes them off and puts them on again.
+ */
+export interface AwsProvider {
+  /** @throws {UnservedType} */
+  resourceType(token: string): ResourceType;
+  check(request: {
+    readonly token: string;
+    readonly name: string;
+    readonly inputs: PropertyMap;
+    readonly oldInputs?: PropertyMap | undefined;
+    readonly seed?: Uint8Array | undefined;
+    readonly autonaming?: Autonaming | undefined;
+  }): { readonly inputs: PropertyMap; readonly failures: readonly CheckFailure[] };
+  diff(token: string, oldInputs: PropertyMap, inputs: PropertyMap): Difference;
+  /** With `preview`, says what the outputs would be, unknown ones as unknown, and makes nothing. */
+  create(token: string, inputs: PropertyMap, preview?: boolean): Promise<Made>;
+  read(token: string, id: string, known: { inputs?: PropertyMap; state?: PropertyMap }): Promise<Found | undefined>;
+  update(
+    token: string,
+    id: string,
+    change: { readonly state: PropertyMap; readonly oldInputs: PropertyMap; readonly inputs: PropertyMap },
+    preview?: boolean,
+  ): Promise<PropertyMap>;
+  delete(token: string, id: string, state: PropertyMap): Promise<void>;
+  invoke(token: string, inputs: PropertyMap): Promise<{ outputs: PropertyMap; failures: readonly CheckFailure[] }>;
+}
+
+/** @param directory the folder that relative paths of assets start from */
+export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConfig, directory: string): AwsProvider {
+  const cloudOf = (state: PropertyMap): Cloud =>
+    cloudIn(aws, { region: typeof state.region === "string" ? state.region : region, directory });
+
+  return {
+    resourceType: typeOf,
+
+    check(request) {
+      const type = typeOf(request.token);
+      const properties = allInputs(type);
+      const given = withDefaultTags(properties, request.inputs, defaultTags);
+      const { inputs, failures } = checkInputs({ ...request, properties, inputs: given });
+      const placed = "region" in type.inputs ? withRegion(inputs, region) : inputs;
+      return failures.length > 0
+        ? { inputs: placed, failures }
+        : { inputs: placed, failures: type.validate?.(placed) ?? [] };
+    },
+
+    diff(token, oldInputs, inputs) {
+      return differenceOf(allInputs(typeOf(token)), oldInputs, inputs);
+    },
+
+    async create(token, inputs, preview = false) {
+      const type = typeOf(token);
+      if (preview) return { id: "", outputs: plannedOutputs(type, inputs) };
+      const cloud = cloudOf(inputs);
+      const wanted = withoutDefaults(inputs);
+      const id = await type.create(wanted, cloud);
+      try {
+        await type.afterCreate?.(id, wanted, cloud);
+        return { id, outputs: await outputsOf(type, id, cloud, wanted) };
+      } catch (error) {
+        // Half a resource would be nobody's: no state knows it, and its name would be taken when the next run comes.
+        await type.delete(id, wanted, cloud);
+        throw error;
+      }
+    },
+
+    async read(token, id, { inputs = {}, state = {} }) {
+      const type = typeOf(token);
+      const cloud = cloudOf({ ...inputs, ...state });
+      const attributes = await type.read(id, cloud, { ...withoutDefaults(inputs), ...state });
+      if (attributes === undefined) return undefined;
+      const outputs = defined({ ...state, ...attributes, ...regionOf(type, cloud) });
+      return { id, outputs, inputs: inputsAsRead(allInputs(type), inputs, outputs) };
+    },
+
+    async update(token, id, { state, oldInputs, inputs }, preview = false) {
+      const type = typeOf(token);
+      const desired = withComputed(allInputs(type), withoutDefaults(inputs), state);
+      if (preview) return { ...state, ...desired, ...unknowns(type.outputsChangedByUpdate ?? []) };
+      if (type.update === undefined) throw new Error(`${token} is never updated in place`);
+      const cloud = cloudOf(inputs);
+      await type.update(id, { state, oldInputs: withoutDefaults(oldInputs), inputs: desired }, cloud);
+      return outputsOf(type, id, cloud, desired);
+    },
+
+    async delete(token, id, state) {
+      await typeOf(token).delete(id, state, cloudOf(state));
+    },
+
+    async invoke(token, inputs) {
+      const found = INVOKES.get(token);
+      if (found === undefined) throw new UnservedType(unknownFunction(token, INVOKES.keys()));
+      const { inputs: args, failures } = checkInputs({
+        token: `the function ${token}`,
+        properties: found.inputs,
+        inputs,
+      });
+      if (failures.length > 0) return { outputs: {}, failures };
+      return { outputs: await answered(found, args, cloudOf(args)), failures };
+    },
+  };
+}
+
+/** A type or function that this provider does not have. */
+export class UnservedType extends Error {
+  override readonly name = "UnservedType";
+}
+
+function typeOf(token: string): ResourceType {
+  const type = RESOURCE_TYPES.get(token);
+  if (type === undefined) throw new UnservedType(unknownType(token, RESOURCE_TYPES.keys()));
+  return type;
+}
+
+function allInputs({ inputs, formerInputs }: ResourceType): Properties {
+  return formerInputs === undefined ? inputs : { ...inputs, ...formerInputs };
+}
+
+async function answered(found: InvokeType, args: PropertyMap, cloud: Cloud): Promise<PropertyMap> {
+  return containsUnknown(args) ? {} : found.call(args, cloud);
+}
+
+async function outputsOf(type: ResourceType, id: string, cloud: Cloud, inputs: PropertyMap): Promise<PropertyMap> {
+  const attributes = await type.read(id, cloud, inputs);
+  if (attributes === undefined) throw new Error(`${type.token} ${id} was not found after it had been written`);
+  return defined({ ...inputs, ...attributes, ...regionOf(type, cloud) });
+}
+
+function regionOf(type: ResourceType, cloud: Cloud): PropertyMap {
+  return "region" in type.inputs ? { region: cloud.region } : {};
+}
+
+function withRegion(inputs: PropertyMap, region: string): PropertyMap {
+  if (inputs.region !== undefined) return inputs;
+  const defaulted = inputs[DEFAULTS];
+  return { ...inputs, region, [DEFAULTS]: [...(Array.isArray(defaulted) ? defaulted : []), "region"] };
+}
+
+/** Tags of the provider's configuration stand below those of the resource. */
+function withDefaultTags(
+  properties: Properties,
+  inputs: PropertyMap,
+  defaultTags: Readonly<Record<string, string>>,
+): PropertyMap {
+  if (!("tags" in properties) || Object.keys(defaultTags).length === 0) return inputs;
+  const { tags } = inputs;
+  if (tags !== undefined && !isObject(tags)) return inputs;
+  return { ...inputs, tags: { ...defaultTags, ...tags } };
+}
+
+function withoutDefaults({ [DEFAULTS]: _defaulted, ...inputs }: PropertyMap): PropertyMap {
+  return inputs;
+}
+
+/** What AWS had chosen for computed properties stays where the program says nothing of them. */
+function withComputed(properties: Properties, inputs: PropertyMap, state: PropertyMap): PropertyMap {
+  const whole: Record<string, PropertyValue> = { ...inputs };
+  for (const [name, property] of Object.entries(properties)) {
+    const given = inputs[name];
+    const known = state[name];
+    if (known === undefined) continue;
+    if (given === undefined && property.computed) whole[name] = known;
+    else if (property.kind === "object" && isObject(given) && isObject(known))
+      whole[name] = withComputed(property.properties, given, known);
+  }
+  return whole;
+}
+
+function plannedOutputs(type: ResourceType, inputs: PropertyMap): PropertyMap {
+  const chosenByAws = Object.entries(type.inputs).flatMap(([name, { computed }]) => (computed ? [name] : []));
+  return { ...unknowns(chosenByAws), ...unknowns(type.outputs), ...withoutDefaults(inputs) };
+}
+
+function unknowns(names: readonly string[]): PropertyMap {
+  return Object.fromEntries(names.map((name) => [name, UNKNOWN]));
+}
+
+function defined(properties: Readonly<Record<string, PropertyValue | undefined>>): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(properties).filter(
+      (entry): entry is [string, PropertyValue] => entry[1] !== undefined && entry[1] !== null,
+    ),
+  );
+}
+
+/**
+ * Inputs that would make the resource as AWS has it. Where earlier inputs are known, only what they set is looked at, so
+ * that what AWS adds by itself does not look like a change; for an import it is everything that is not a default.
+ */
+function inputsAsRead(properties: Properties, inputs: PropertyMap, outputs: PropertyMap): PropertyMap {
+  const read: Record<string, PropertyValue> = {};
+  if (Object.keys(inputs).length === 0) {
+    for (const [name, property] of Object.entries(properties)) {
+      const value = outputs[name];
+      if (value !== undefined && value !== property.default && !property.unserved) read[name] = value;
+    }
+    return { ...read, [DEFAULTS]: [] };
+  }
+  for (const [name, given] of Object.entries(inputs)) {
+    const now = outputs[name];
+    if (name === DEFAULTS) read[name] = given;
+    else if (now !== undefined) read[name] = masked(given, now);
+  }
+  return read;
+}
+
+/** `now`, of its objects only the members that `given` has. */
+function masked(given: PropertyValue, now: PropertyValue): PropertyValue {
+  if (isObject(given) && isObject(now) && signatureOf(given) === undefined)
+    return Object.fromEntries(
+      Object.entries(given).flatMap(([name, inner]) => {
+        const value = now[name];
+        return value === undefined ? [] : [[name, masked(inner, value)]];
+      }),
+    );
+  if (Array.isArray(given) && Array.isArray(now))
+    return now.map((element: PropertyValue, index) => {
+      const counterpart = given[index] as PropertyValue | undefined;
+      return counterpart === undefined ? element : masked(counterpart, element);
+    });
+  return now;
+}

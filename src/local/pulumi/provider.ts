@@ -1,0 +1,65 @@
+import { createRequire } from "node:module";
+import { type AwsProvider, awsProvider } from "./aws-provider.ts";
+import type { AwsCalls } from "./cloud.ts";
+import { checkConfig, type ProviderConfig, readConfig } from "./config.ts";
+import { restored } from "./property-path.ts";
+import { serveProvider } from "./protos/provider.ts";
+
+export type { AwsCalls } from "./cloud.ts";
+
+export interface ProviderOptions {
+  /** The version of `@pulumi/aws` to answer as: that of the program. By default that of the copy installed beside us. */
+  readonly version?: string;
+  /** The folder that relative paths of assets start from. By default the one this process stands in. */
+  readonly directory?: string;
+  /** The region of a provider whose configuration names none. */
+  readonly region?: string;
+}
+
+/**
+ * Serves the `aws` provider to Pulumi engines, over gRPC on a free port of 127.0.0.1. An engine reaches it by
+ * `PULUMI_DEBUG_PROVIDERS=aws:PORT`, or by a `pulumi-resource-aws` on its PATH that prints the port.
+ *
+ * Any number of engines, and of providers with configurations of their own in each, may come to the same port: a
+ * configuration belongs to the connection it came over.
+ */
+export async function startProvider(
+  aws: AwsCalls,
+  { version = installedVersion(), directory = process.cwd(), region = "us-east-1" }: ProviderOptions = {},
+): Promise<{ port: number; close(): Promise<void> }> {
+  const unconfigured: ProviderConfig = { region, defaultTags: {} };
+  let latest = awsProvider(aws, unconfigured, directory);
+  const byConnection = new Map<string, AwsProvider>();
+  // An engine's connection may be made anew; then its configuration is most probably the one that came last.
+  const of = (connection: string) => byConnection.get(connection) ?? latest;
+
+  return serveProvider({
+    version,
+    checkConfig,
+    configure(connection, config) {
+      latest = awsProvider(aws, readConfig(config, region), directory);
+      byConnection.set(connection, latest);
+    },
+    check(connection, request) {
+      const { inputs, failures } = of(connection).check(request);
+      return { outputs: inputs, failures };
+    },
+    diff: (connection, { token, oldInputs, inputs, ignoreChanges }) =>
+      of(connection).diff(token, oldInputs, restored(inputs, oldInputs, ignoreChanges)),
+    create: (connection, { token, inputs, preview }) => of(connection).create(token, inputs, preview),
+    read: (connection, { token, id, inputs, state }) => of(connection).read(token, id, { inputs, state }),
+    update: (connection, { token, id, preview, ignoreChanges, ...change }) =>
+      of(connection).update(
+        token,
+        id,
+        { ...change, inputs: restored(change.inputs, change.oldInputs, ignoreChanges) },
+        preview,
+      ),
+    delete: (connection, { token, id, state }) => of(connection).delete(token, id, state),
+    invoke: (connection, { token, inputs }) => of(connection).invoke(token, inputs),
+  });
+}
+
+function installedVersion(): string {
+  return (createRequire(import.meta.url)("@pulumi/aws/package.json") as { version: string }).version;
+}

@@ -1,0 +1,361 @@
+import type {
+  DescribeUserPoolResponse,
+  GetUserPoolMfaConfigResponse,
+  SchemaAttributeType,
+  UserPoolType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { Cloud } from "../../cloud.ts";
+import { fromAws, type Members, rfc3339, toAws } from "../../codec.ts";
+import type { CheckFailure, ResourceType } from "../../resource-type.ts";
+import { boolean, integer, map, object, type Properties, regional, set, string } from "../../schema.ts";
+import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
+import { retag, tagOutputs } from "../tags.ts";
+
+const SERVICE = "cognito-idp";
+
+const lambdaWithVersion: Properties = {
+  lambdaArn: string({ required: true }),
+  lambdaVersion: string({ required: true }),
+};
+
+const inputs: Properties = {
+  ...regional,
+  accountRecoverySetting: object({
+    recoveryMechanisms: set(object({ name: string({ required: true }), priority: integer({ required: true }) }), {
+      computed: true,
+    }),
+  }),
+  adminCreateUserConfig: object(
+    {
+      allowAdminCreateUserOnly: boolean(),
+      inviteMessageTemplate: object({
+        emailMessage: string(),
+        emailSubject: string(),
+        smsMessage: string({ aws: "SMSMessage" }),
+      }),
+    },
+    { computed: true },
+  ),
+  aliasAttributes: set(string(), { replaces: true, conflictsWith: ["usernameAttributes"] }),
+  autoVerifiedAttributes: set(string()),
+  deletionProtection: string({ default: "INACTIVE", oneOf: ["ACTIVE", "INACTIVE"] }),
+  deviceConfiguration: object({
+    challengeRequiredOnNewDevice: boolean(),
+    deviceOnlyRememberedOnUserPrompt: boolean(),
+  }),
+  emailConfiguration: object({
+    configurationSet: string(),
+    emailSendingAccount: string({ default: "COGNITO_DEFAULT" }),
+    fromEmailAddress: string({ aws: "From" }),
+    replyToEmailAddress: string(),
+    sourceArn: string(),
+  }),
+  emailMfaConfiguration: object({ message: string(), subject: string() }),
+  emailVerificationMessage: string({ computed: true }),
+  emailVerificationSubject: string({ computed: true }),
+  lambdaConfig: object({
+    createAuthChallenge: string(),
+    customEmailSender: object(lambdaWithVersion),
+    customMessage: string(),
+    customSmsSender: object(lambdaWithVersion, { aws: "CustomSMSSender" }),
+    defineAuthChallenge: string(),
+    kmsKeyId: string({ aws: "KMSKeyID" }),
+    postAuthentication: string(),
+    postConfirmation: string(),
+    preAuthentication: string(),
+    preSignUp: string(),
+    preTokenGeneration: string({ computed: true }),
+    preTokenGenerationConfig: object(lambdaWithVersion, { computed: true }),
+    userMigration: string(),
+    verifyAuthChallengeResponse: string(),
+  }),
+  mfaConfiguration: string({ default: "OFF", oneOf: ["OFF", "ON", "OPTIONAL"] }),
+  name: string({ autonamed: 128, replaces: true, aws: "PoolName" }),
+  passwordPolicy: object(
+    {
+      minimumLength: integer(),
+      passwordHistorySize: integer(),
+      requireLowercase: boolean(),
+      requireNumbers: boolean(),
+      requireSymbols: boolean(),
+      requireUppercase: boolean(),
+      temporaryPasswordValidityDays: integer({ computed: true }),
+    },
+    { computed: true },
+  ),
+  schemas: set(
+    object({
+      attributeDataType: string({ required: true }),
+      developerOnlyAttribute: boolean(),
+      mutable: boolean(),
+      name: string({ required: true }),
+      numberAttributeConstraints: object({ maxValue: string(), minValue: string() }),
+      required: boolean(),
+      stringAttributeConstraints: object({ maxLength: string(), minLength: string() }),
+    }),
+    { aws: "Schema" },
+  ),
+  signInPolicy: object({ allowedFirstAuthFactors: set(string()) }, { computed: true }),
+  smsAuthenticationMessage: string(),
+  smsConfiguration: object(
+    {
+      externalId: string({ required: true }),
+      snsCallerArn: string({ required: true }),
+      snsRegion: string({ computed: true }),
+    },
+    { computed: true },
+  ),
+  smsVerificationMessage: string({ computed: true }),
+  softwareTokenMfaConfiguration: object({ enabled: boolean({ required: true }) }),
+  tags: map(string(), { aws: "UserPoolTags" }),
+  userAttributeUpdateSettings: object({
+    attributesRequireVerificationBeforeUpdates: set(string(), {
+      required: true,
+      aws: "AttributesRequireVerificationBeforeUpdate",
+    }),
+  }),
+  userPoolAddOns: object({
+    advancedSecurityAdditionalFlows: object({ customAuthMode: string() }),
+    advancedSecurityMode: string({ required: true }),
+  }),
+  userPoolTier: string({ computed: true }),
+  usernameAttributes: set(string(), { replaces: true, conflictsWith: ["aliasAttributes"] }),
+  usernameConfiguration: object({ caseSensitive: boolean({ replaces: true }) }),
+  verificationMessageTemplate: object(
+    {
+      defaultEmailOption: string({ default: "CONFIRM_WITH_CODE" }),
+      emailMessage: string({ computed: true }),
+      emailMessageByLink: string({ computed: true }),
+      emailSubject: string({ computed: true }),
+      emailSubjectByLink: string({ computed: true }),
+      smsMessage: string({ computed: true }),
+    },
+    { computed: true },
+  ),
+  webAuthnConfiguration: object({ relyingPartyId: string(), userVerification: string() }),
+};
+
+/** What SetUserPoolMfaConfig sets. SMS settings are among these and those of the pool, since both use them. */
+const MFA = ["mfaConfiguration", "emailMfaConfiguration", "softwareTokenMfaConfiguration", "webAuthnConfiguration"];
+const SMS = ["smsAuthenticationMessage", "smsConfiguration"];
+/** What only a pool's creation can set. */
+const AT_CREATION = ["name", "aliasAttributes", "usernameAttributes", "usernameConfiguration", "schemas", "tags"];
+/** What stands below `Policies` in AWS. */
+const POLICIES = ["passwordPolicy", "signInPolicy"];
+
+const POOL = Object.keys(inputs).filter((name) => name !== "region" && !MFA.includes(name) && !POLICIES.includes(name));
+
+export const userPool: ResourceType = {
+  token: "aws:cognito/userPool:UserPool",
+  inputs,
+  outputs: [
+    "arn",
+    "creationDate",
+    "customDomain",
+    "domain",
+    "endpoint",
+    "estimatedNumberOfUsers",
+    "lastModifiedDate",
+    "tagsAll",
+  ],
+  outputsChangedByUpdate: ["lastModifiedDate"],
+  validate,
+
+  async create(wanted, cloud) {
+    const { UserPool } = await cloud.call<{ UserPool: UserPoolType }>(SERVICE, "CreateUserPool", {
+      ...toAws(inputs, wanted, POOL),
+      ...policies(wanted),
+    });
+    return String(UserPool.Id);
+  },
+
+  async afterCreate(id, wanted, cloud) {
+    const isOn = wanted.mfaConfiguration !== undefined && wanted.mfaConfiguration !== "OFF";
+    if (isOn || wanted.webAuthnConfiguration !== undefined) await setMfa(id, wanted, cloud);
+  },
+
+  async read(id, cloud, state) {
+    const found = await cloud.find<DescribeUserPoolResponse>(SERVICE, "DescribeUserPool", { UserPoolId: id });
+    if (found?.UserPool === undefined) return undefined;
+    return attributes(id, found.UserPool, await readMfa(id, found.UserPool, cloud, state), cloud, state);
+  },
+
+  async update(id, { state, oldInputs, inputs: wanted }, cloud) {
+    const changed = (names: readonly string[]) =>
+      names.some((name) => canonicalText(oldInputs[name]) !== canonicalText(wanted[name]));
+    const added = addedAttributes(id, oldInputs, wanted);
+    if (changed([...MFA, ...SMS])) await setMfa(id, wanted, cloud);
+    const settings = POOL.filter((name) => !AT_CREATION.includes(name));
+    if (changed([...settings, ...POLICIES]))
+      await cloud.call(SERVICE, "UpdateUserPool", {
+        UserPoolId: id,
+        ...toAws(inputs, withOneText(oldInputs, withOneTrigger(oldInputs, wanted)), [...settings, "mfaConfiguration"]),
+        ...policies(wanted),
+        ...(wanted.userAttributeUpdateSettings === undefined && oldInputs.userAttributeUpdateSettings !== undefined
+          ? { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] } }
+          : {}),
+      });
+    if (added.length > 0)
+      await cloud.call(SERVICE, "AddCustomAttributes", {
+        UserPoolId: id,
+        ...toAws({ schemas: { ...schemas, aws: "CustomAttributes" } }, { schemas: added }),
+      });
+    await retag(cloud, SERVICE, { ResourceArn: String(state.arn) }, oldInputs, wanted);
+  },
+
+  async delete(id, _state, cloud) {
+    await cloud.drop(SERVICE, "DeleteUserPool", { UserPoolId: id });
+  },
+};
+
+const schemas = inputs.schemas as Properties[string];
+
+function policies(wanted: PropertyMap): Members {
+  const members = toAws(inputs, wanted, POLICIES);
+  return Object.keys(members).length > 0 ? { Policies: members } : {};
+}
+
+async function setMfa(id: string, wanted: PropertyMap, cloud: Cloud): Promise<void> {
+  const isOn = wanted.mfaConfiguration !== undefined && wanted.mfaConfiguration !== "OFF";
+  const sms = isOn && wanted.smsConfiguration !== undefined;
+  await cloud.call(SERVICE, "SetUserPoolMfaConfig", {
+    UserPoolId: id,
+    ...toAws(inputs, wanted, MFA),
+    ...(sms ? { SmsMfaConfiguration: toAws(inputs, wanted, SMS) } : {}),
+  });
+}
+
+/** Nothing but MFA's own settings stands there, so it is asked only where there may be some. */
+async function readMfa(
+  id: string,
+  pool: UserPoolType,
+  cloud: Cloud,
+  state: PropertyMap,
+): Promise<GetUserPoolMfaConfigResponse> {
+  const isImport = Object.keys(state).length === 0;
+  const isOn = pool.MfaConfiguration !== undefined && pool.MfaConfiguration !== "OFF";
+  if (!isImport && !isOn && !MFA.some((name) => name !== "mfaConfiguration" && state[name] !== undefined)) return {};
+  return cloud.call<GetUserPoolMfaConfigResponse>(SERVICE, "GetUserPoolMfaConfig", { UserPoolId: id });
+}
+
+function attributes(
+  id: string,
+  pool: UserPoolType,
+  mfa: GetUserPoolMfaConfigResponse,
+  cloud: Cloud,
+  state: PropertyMap,
+): PropertyMap {
+  const { schemas: _schemas, tags: _tags, ...settings } = inputs;
+  return {
+    ...fromAws(settings, { ...pool, ...pool.Policies, PoolName: pool.Name }),
+    ...fromAws({ schemas }, { Schema: schemaAsConfigured(pool.SchemaAttributes ?? [], state) }),
+    ...fromAws(
+      settings,
+      pick(mfa, ["SoftwareTokenMfaConfiguration", "WebAuthnConfiguration", "EmailMfaConfiguration"]),
+    ),
+    mfaConfiguration: mfa.MfaConfiguration ?? "OFF",
+    ...tagOutputs(pool.UserPoolTags),
+    arn: String(pool.Arn),
+    endpoint: `cognito-idp.${cloud.region}.${cloud.dnsSuffix}/${id}`,
+    creationDate: rfc3339(pool.CreationDate),
+    lastModifiedDate: rfc3339(pool.LastModifiedDate),
+    estimatedNumberOfUsers: pool.EstimatedNumberOfUsers ?? 0,
+    domain: pool.Domain ?? "",
+    customDomain: pool.CustomDomain ?? "",
+  };
+}
+
+/**
+ * A pool lists the standard attributes, whether or not the program did, with what AWS fills in. What the program gave stays as it
+ * gave it while the pool has an attribute of that name; what it did not give shows where it is a custom attribute.
+ */
+function schemaAsConfigured(present: readonly SchemaAttributeType[], state: PropertyMap): Members[] {
+  const names = new Set(present.map(({ Name }) => bareName(String(Name))));
+  const configured = (Array.isArray(state.schemas) ? state.schemas : []).filter(
+    (one: PropertyValue) => isObject(one) && names.has(bareName(String(one.name))),
+  ) as PropertyMap[];
+  const known = new Set(configured.map(({ name }) => bareName(String(name))));
+  const { element } = schemas as { element: { properties: Properties } };
+  return [
+    ...configured.map((one) => toAws(element.properties, one)),
+    ...present
+      .filter(({ Name }) => /^(custom|dev):/.test(String(Name)) && !known.has(bareName(String(Name))))
+      .map((one) => ({ ...one, Name: bareName(String(one.Name)) })),
+  ];
+}
+
+function bareName(name: string): string {
+  return name.replace(/^(dev:)?(custom:)?/, "");
+}
+
+/** @throws {Error} where an attribute was changed or taken away, which no pool can do */
+function addedAttributes(id: string, before: PropertyMap, after: PropertyMap): readonly PropertyValue[] {
+  const old = Array.isArray(before.schemas) ? before.schemas : [];
+  const wanted = Array.isArray(after.schemas) ? after.schemas : [];
+  const texts = new Set(wanted.map(canonicalText));
+  if (old.some((attribute: PropertyValue) => !texts.has(canonicalText(attribute))))
+    throw new Error(`updating Cognito User Pool (${id}): cannot modify or remove schema items`);
+  const known = new Set(old.map(canonicalText));
+  return wanted.filter((attribute: PropertyValue) => !known.has(canonicalText(attribute)));
+}
+
+/** AWS keeps the pre-token trigger twice and refuses two that differ: the one that the program changed wins. */
+function withOneTrigger(before: PropertyMap, wanted: PropertyMap): PropertyMap {
+  const triggers = wanted.lambdaConfig;
+  if (!isObject(triggers)) return wanted;
+  const old = isObject(before.lambdaConfig) ? before.lambdaConfig : {};
+  const { preTokenGeneration: arn, preTokenGenerationConfig: config } = triggers;
+  if (arn === undefined && config === undefined) return wanted;
+  const hasNewArn = arn !== undefined && arn !== old.preTokenGeneration && isGivenArn(arn, old);
+  const one = hasNewArn
+    ? {
+        preTokenGeneration: arn,
+        preTokenGenerationConfig: { lambdaVersion: "V1_0", ...(isObject(config) ? config : {}), lambdaArn: arn },
+      }
+    : { preTokenGeneration: isObject(config) ? (config.lambdaArn ?? null) : (arn ?? null) };
+  return { ...wanted, lambdaConfig: { ...triggers, ...one } };
+}
+
+function isGivenArn(arn: PropertyValue, old: PropertyMap): boolean {
+  const config = old.preTokenGenerationConfig;
+  return !isObject(config) || config.lambdaArn !== arn;
+}
+
+/** Likewise for the verification texts, which stand both in the pool and in its template. */
+function withOneText(before: PropertyMap, wanted: PropertyMap): PropertyMap {
+  const template = wanted.verificationMessageTemplate;
+  if (!isObject(template)) return wanted;
+  const moved = Object.entries({
+    emailVerificationMessage: "emailMessage",
+    emailVerificationSubject: "emailSubject",
+    smsVerificationMessage: "smsMessage",
+  }).flatMap(([text, member]) => (wanted[text] === before[text] ? [] : [[member, wanted[text] ?? null] as const]));
+  const old = isObject(before.verificationMessageTemplate) ? before.verificationMessageTemplate : {};
+  const changedInTemplate = ["emailMessage", "emailSubject", "smsMessage"].some(
+    (member) => template[member] !== old[member],
+  );
+  if (changedInTemplate && moved.every(([, value]) => value === null)) return wanted;
+  return { ...wanted, verificationMessageTemplate: { ...template, ...Object.fromEntries(moved) } };
+}
+
+function validate(wanted: PropertyMap): readonly CheckFailure[] {
+  const template = isObject(wanted.verificationMessageTemplate) ? wanted.verificationMessageTemplate : {};
+  return Object.entries({
+    emailVerificationMessage: "emailMessage",
+    emailVerificationSubject: "emailSubject",
+    smsVerificationMessage: "smsMessage",
+  }).flatMap(([text, member]) =>
+    wanted[text] === undefined || template[member] === undefined
+      ? []
+      : [
+          {
+            property: text,
+            reason: `${text} cannot be set together with verificationMessageTemplate.${member}.`,
+          },
+        ],
+  );
+}
+
+function pick<Whole extends object>(whole: Whole, names: readonly (keyof Whole)[]): Partial<Whole> {
+  return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<Whole>;
+}

@@ -1,0 +1,77 @@
+import type { PropertyValue } from "./values.ts";
+
+/**
+ * What a value of a property may be. `json` is a text that is compared as the JSON it holds; `archive` and `asset` are
+ * Pulumi's; the element of a `map` is any of these under keys of the user's choosing.
+ */
+export type Shape =
+  | { readonly kind: "string" | "boolean" | "integer" | "number" | "json" | "archive" | "asset" }
+  | { readonly kind: "list" | "set" | "map"; readonly element: Shape }
+  | { readonly kind: "object"; readonly properties: Properties };
+
+/** What the real provider knows of an input (Terraform's words in brackets). */
+export interface Traits {
+  /** (Required) Refused where it is missing. */
+  readonly required?: boolean;
+  /** (ForceNew) A change makes a new resource. */
+  readonly replaces?: boolean;
+  /** (Default) Filled in by Check. */
+  readonly default?: PropertyValue;
+  /** (Optional and Computed) AWS chooses where the program does not, and taking it out of the program changes nothing. */
+  readonly computed?: boolean;
+  /** Filled in by Check from the resource's name: `name-1234567`, never longer than this many characters. */
+  readonly autonamed?: number;
+  /** (ConflictsWith) Names of properties of the same resource that cannot stand beside it. */
+  readonly conflictsWith?: readonly string[];
+  /** The values that there are. */
+  readonly oneOf?: readonly (string | number)[];
+  /** What AWS's API calls it, where that is not the name with a capital letter. */
+  readonly aws?: string;
+  /** Known to the real provider, and refused by this one with these words, because setting it would have no effect. */
+  readonly unserved?: true;
+}
+
+export type Property = Shape & Traits;
+export type Properties = Readonly<Record<string, Property>>;
+
+export const string = (traits: Traits = {}): Property => ({ kind: "string", ...traits });
+export const boolean = (traits: Traits = {}): Property => ({ kind: "boolean", ...traits });
+export const integer = (traits: Traits = {}): Property => ({ kind: "integer", ...traits });
+export const json = (traits: Traits = {}): Property => ({ kind: "json", ...traits });
+export const archive = (traits: Traits = {}): Property => ({ kind: "archive", ...traits });
+export const list = (element: Shape, traits: Traits = {}): Property => ({ kind: "list", element, ...traits });
+export const set = (element: Shape, traits: Traits = {}): Property => ({ kind: "set", element, ...traits });
+export const map = (element: Shape, traits: Traits = {}): Property => ({ kind: "map", element, ...traits });
+export const object = (properties: Properties, traits: Traits = {}): Property => ({
+  kind: "object",
+  properties,
+  ...traits,
+});
+
+/** A property of the real provider that this one refuses, whatever its value. */
+export const unserved: Property = { kind: "string", unserved: true };
+
+/** The inputs that every resource of a region has since version 7 of the provider. */
+export const regional: Properties = { region: string({ replaces: true, computed: true }) };
+
+/** What one value should be, in words, for messages. */
+export function inWords(shape: Shape): string {
+  switch (shape.kind) {
+    case "list":
+    case "set":
+      return "a list";
+    case "map":
+    case "object":
+      return "an object";
+    case "integer":
+      return "a whole number";
+    case "json":
+      return "a string of JSON";
+    case "asset":
+      return "an asset";
+    case "archive":
+      return "an archive";
+    default:
+      return `a ${shape.kind}`;
+  }
+}
