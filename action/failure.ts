@@ -12,7 +12,7 @@ export function sentenceOf(error: unknown, event: WorkflowEvent, environment: No
 }
 
 /** The codes that an input brings about by being empty. */
-const ABSENT = ["missing_input", "aws_credentials_missing", "client_secret_unreadable"];
+const ABSENT = ["missing_input", "aws_credentials_missing"];
 
 function likelyCause(
   { code, input }: ActionError | ContractError | TokenError,
@@ -25,7 +25,7 @@ function likelyCause(
   if (event.dependabot) {
     return "Dependabot started this run, which sees Dependabot's secrets alone: add the value to them, or use the local AWS.";
   }
-  if (code === "aws_credentials_missing" || code === "client_secret_unreadable") {
+  if (code === "aws_credentials_missing") {
     return environment.ACTIONS_ID_TOKEN_REQUEST_URL
       ? "Let aws-actions/configure-aws-credentials run before this step."
       : "The job lacks the permission `id-token: write`, without which aws-actions/configure-aws-credentials gets no credentials.";

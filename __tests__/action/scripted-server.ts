@@ -31,8 +31,8 @@ export interface ScriptedServer {
   readonly requests: readonly ReceivedRequest[];
   /** A token that the server's key has signed. Its claims end in the year 2100. */
   token(claims?: MintedClaims): Promise<string>;
-  /** Queues what the path answers next; the last of a queue is given again and again. */
-  script(path: string, ...answers: readonly Answer[]): void;
+  /** Queues what a path, or a method and a path, answers next; the last of a queue is given again and again. */
+  script(target: string, ...answers: readonly Answer[]): void;
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     const body = await bodyOf(request);
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
     requests.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-    const queue = queues.get(path);
+    const queue = queues.get(`${request.method} ${path}`) ?? queues.get(path);
     const answer = (queue && queue.length > 1 ? queue.shift() : queue?.[0]) ?? wellKnown(path, jwks);
     if (answer.cut) return void request.socket.destroy();
     if (answer.hang) return;
@@ -72,8 +72,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
         .setIssuedAt()
         .setExpirationTime(typeof claims.exp === "number" ? claims.exp : new Date("2100-01-01T00:00:00Z"))
         .sign(privateKey),
-    script(path, ...answers) {
-      queues.set(path, [...answers]);
+    script(target, ...answers) {
+      queues.set(target, [...answers]);
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -8145,7 +8145,7 @@ module.exports = parse
 
 /***/ }),
 
-/***/ 6594:
+/***/ 4213:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -8314,7 +8314,7 @@ const inc = __webpack_require__(3908)
 const diff = __webpack_require__(9237)
 const major = __webpack_require__(9789)
 const minor = __webpack_require__(7065)
-const patch = __webpack_require__(6594)
+const patch = __webpack_require__(4213)
 const prerelease = __webpack_require__(6500)
 const compare = __webpack_require__(4507)
 const rcompare = __webpack_require__(8707)

@@ -365,7 +365,7 @@ function sentenceOf(error, event, environment) {
     return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
 }
 /** The codes that an input brings about by being empty. */
-const ABSENT = ["missing_input", "aws_credentials_missing", "client_secret_unreadable"];
+const ABSENT = ["missing_input", "aws_credentials_missing"];
 function likelyCause({ code, input }, event, environment) {
     if (code === "invalid_input" && input === "stack-outputs" && event.fork)
         return forkSentence(environment);
@@ -376,7 +376,7 @@ function likelyCause({ code, input }, event, environment) {
     if (event.dependabot) {
         return "Dependabot started this run, which sees Dependabot's secrets alone: add the value to them, or use the local AWS.";
     }
-    if (code === "aws_credentials_missing" || code === "client_secret_unreadable") {
+    if (code === "aws_credentials_missing") {
         return environment.ACTIONS_ID_TOKEN_REQUEST_URL
             ? "Let aws-actions/configure-aws-credentials run before this step."
             : "The job lacks the permission `id-token: write`, without which aws-actions/configure-aws-credentials gets no credentials.";
@@ -611,7 +611,7 @@ try {
         exportVariable: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN,
         cache: (0,_token_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsCache */ .k)(environment, info),
         async getToken(request, options) {
-            const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(41)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7041));
+            const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(790)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2790));
             return getToken(request, options);
         },
         async publish(report) {
