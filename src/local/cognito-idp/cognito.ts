@@ -1,5 +1,6 @@
 import { AwsError, type Call, type Clock } from "../aws.ts";
 import type { Functions } from "../functions.ts";
+import type { HostedState } from "./hosted/state.ts";
 import type { Keys } from "./keys.ts";
 import type { Message } from "./surface.ts";
 import type { Domain, ResourceServer, UserPool, UserPoolClient } from "./user-pool.ts";
@@ -16,6 +17,8 @@ export interface Cognito {
   /** The pool of each client id: an id names a client without its pool. */
   readonly poolOfClient: Map<string, UserPool>;
   readonly outbox: Message[];
+  /** Authorization codes and browser sessions of the hosted domains. */
+  readonly hosted: HostedState;
 }
 
 /** @throws {AwsError} `ResourceNotFoundException`; also for a pool of another region than the call's */

@@ -3,6 +3,7 @@ import type { Cognito } from "./cognito.ts";
 import { operationsOf } from "./dispatch.ts";
 import { wellKnown } from "./hosted/discovery.ts";
 import { hosted } from "./hosted/router.ts";
+import { createHostedState } from "./hosted/state.ts";
 import { createKeys } from "./keys.ts";
 import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
 
@@ -19,6 +20,7 @@ export function createCognitoIdp({ clock, issuer, functions, keys }: CognitoIdpD
     domains: new Map(),
     poolOfClient: new Map(),
     outbox: [],
+    hosted: createHostedState(clock),
   };
   return {
     name: "cognito-idp",

@@ -43,6 +43,8 @@ export interface UserPoolClient {
   settings: UserPoolClientSettings;
   /** Active secrets, oldest first: none for a public client, at most two. */
   readonly secrets: ClientSecret[];
+  /** The managed login branding style; without one the client has no managed login pages. */
+  branding?: { readonly id: string; readonly created: number; readonly modified: number };
 }
 
 /** What CreateUserPoolClient sets and UpdateUserPoolClient replaces. */

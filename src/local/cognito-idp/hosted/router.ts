@@ -1,5 +1,8 @@
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
+import { authorizeEndpoint } from "./authorize.ts";
+import { errorEndpoint } from "./error.ts";
+import { logoutEndpoint } from "./logout.ts";
 import type { HostedRequest } from "./request.ts";
 import { tokenEndpoint } from "./token.ts";
 
@@ -7,6 +10,9 @@ type Endpoint = (cognito: Cognito, request: HostedRequest) => Promise<HttpRespon
 
 /** One file an endpoint. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  "/error": errorEndpoint,
+  "/logout": logoutEndpoint,
+  "/oauth2/authorize": authorizeEndpoint,
   "/oauth2/token": tokenEndpoint,
 };
 
