@@ -49,7 +49,7 @@ describe("action.yml, docs/action.md and the code tell the same", () => {
   });
 
   test("recipes use inputs that there are", () => {
-    const recipes = [...page.matchAll(/^```yaml\n([^]*?)^```/gm)].flatMap(([, yaml = ""]) => parse(yaml) as Step[]);
+    const recipes = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].flatMap(([, yaml = ""]) => parse(yaml) as Step[]);
     const given = recipes.filter(({ uses }) => uses === "OWNER/cognito-preview@v1").map((step) => step.with ?? {});
     expect(given.length).toBeGreaterThan(3);
     expect(given.flatMap((inputs) => Object.keys(inputs)).filter((name) => !(name in INPUTS))).toEqual([]);
