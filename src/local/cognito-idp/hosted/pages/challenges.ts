@@ -72,7 +72,7 @@ export function chooseFactorPage(form: ChallengeForm & { readonly factors: reado
     choice: {
       name: "factor",
       legend: "Verify with",
-      options: factors.map((value) => ({ value, label: FACTORS[value] ?? value })),
+      options: factors.map((value) => ({ value, label: FACTORS.get(value) ?? value })),
     },
     submit: { name: "continue", label: "Continue" },
   };
@@ -97,11 +97,11 @@ export function setUpAppPage(
   };
 }
 
-const FACTORS: Readonly<Record<string, string>> = {
-  SOFTWARE_TOKEN_MFA: "Authenticator app",
-  SMS_MFA: "Text message",
-  EMAIL_OTP: "Email",
-};
+const FACTORS: ReadonlyMap<string, string> = new Map([
+  ["SOFTWARE_TOKEN_MFA", "Authenticator app"],
+  ["SMS_MFA", "Text message"],
+  ["EMAIL_OTP", "Email"],
+]);
 
 function secondFactor(at: PageAddress, error: string | undefined): FormPage {
   return {

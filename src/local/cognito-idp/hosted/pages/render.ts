@@ -51,6 +51,7 @@ ${linkList(links)}`;
 
 /** `suffix` tells the hints of the two classic forms apart. */
 function form(page: FormPage, version: PageVersion, csrf: string, suffix: string): Markup {
+  const focused = page.fields.find(({ value }) => value === undefined || value === "") ?? page.fields[0];
   return html`<h1>${page.heading}</h1>
 ${page.description === undefined ? "" : html`<p class="textDescription-customizable">${page.description}</p>`}
 ${page.error === undefined ? "" : html`<p id="loginErrorMessage" class="errorMessage errorMessage-customizable" role="alert">${page.error}</p>`}
@@ -62,13 +63,13 @@ ${page.secret?.link === undefined ? "" : html`<p>${link(page.secret.link)}</p>`}
 <input type="hidden" name="cognitoAsfData" value=""/>
 ${Object.entries(page.hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}"/>\n`)}
 ${page.choice === undefined ? "" : radioButtons(page.choice)}
-${page.fields.map((field, index) => input(field, index === 0, suffix))}
+${page.fields.map((field) => input(field, field === focused, suffix))}
 ${submit(page.submit, version)}
 </form>
 ${linkList(page.links)}`;
 }
 
-function input(field: Field, first: boolean, suffix: string): Markup {
+function input(field: Field, focused: boolean, suffix: string): Markup {
   const { name, label, type, autocomplete, id, value, inputmode, optional, hint } = field;
   const hintId = `hint-${name}${suffix}`;
   return html`<div>
@@ -76,7 +77,7 @@ function input(field: Field, first: boolean, suffix: string): Markup {
 <input ${id === undefined ? "" : html`id="${id}" `}name="${name}" type="${type}" class="form-control inputField-customizable"
 autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false"${value === undefined ? "" : html` value="${value}"`}${
     inputmode === undefined ? "" : html` inputmode="${inputmode}"`
-  }${hint === undefined ? "" : html` aria-describedby="${hintId}"`}${optional === true ? "" : " required"}${first ? " autofocus" : ""}></label>
+  }${hint === undefined ? "" : html` aria-describedby="${hintId}"`}${optional === true ? "" : " required"}${focused ? " autofocus" : ""}></label>
 ${hint === undefined ? "" : html`<span class="hint" id="${hintId}">${hint}</span>`}
 </div>
 `;

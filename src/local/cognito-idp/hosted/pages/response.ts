@@ -59,6 +59,8 @@ export function redirect(location: string, cookies: readonly string[] = []): Htt
 export function formTargetsOf(redirectUri: string): readonly string[] {
   const { protocol, hostname, origin } = new URL(redirectUri);
   if (hostname === "localhost" || hostname === "127.0.0.1") return ["http://localhost:*", "http://127.0.0.1:*"];
+  // A source expression cannot hold an IPv6 address.
+  if (hostname.startsWith("[")) return [protocol];
   return [protocol === "https:" || protocol === "http:" ? origin : protocol];
 }
 

@@ -48,7 +48,7 @@ export function requiredAttributes(schema: readonly SchemaAttributeType[]): read
 
 /** The field of an attribute; its name is `requiredAttributes[<attribute>]`. */
 export function attributeField({ Name = "" }: SchemaAttributeType): Field {
-  const [type, autocomplete] = KNOWN_ATTRIBUTES[Name] ?? ["text", "off"];
+  const [type, autocomplete] = KNOWN_ATTRIBUTES.get(Name) ?? ["text", "off"];
   return {
     name: `requiredAttributes[${Name}]`,
     label: labelOf(Name),
@@ -74,22 +74,22 @@ export function newPasswordField(name: string, label: string, policy: PasswordPo
 const LIST = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** Standard claims (OpenID Connect Core 1.0, section 5.1) as HTML's autofill names them. */
-const KNOWN_ATTRIBUTES: Readonly<Record<string, readonly [Field["type"], string]>> = {
-  email: ["email", "email"],
-  phone_number: ["tel", "tel"],
-  name: ["text", "name"],
-  given_name: ["text", "given-name"],
-  middle_name: ["text", "additional-name"],
-  family_name: ["text", "family-name"],
-  nickname: ["text", "nickname"],
-  preferred_username: ["text", "username"],
-  website: ["url", "url"],
-  picture: ["url", "photo"],
-  birthdate: ["date", "bday"],
-  gender: ["text", "sex"],
-  address: ["text", "street-address"],
-  locale: ["text", "language"],
-};
+const KNOWN_ATTRIBUTES: ReadonlyMap<string, readonly [Field["type"], string]> = new Map([
+  ["email", ["email", "email"]],
+  ["phone_number", ["tel", "tel"]],
+  ["name", ["text", "name"]],
+  ["given_name", ["text", "given-name"]],
+  ["middle_name", ["text", "additional-name"]],
+  ["family_name", ["text", "family-name"]],
+  ["nickname", ["text", "nickname"]],
+  ["preferred_username", ["text", "username"]],
+  ["website", ["url", "url"]],
+  ["picture", ["url", "photo"]],
+  ["birthdate", ["date", "bday"]],
+  ["gender", ["text", "sex"]],
+  ["address", ["text", "street-address"]],
+  ["locale", ["text", "language"]],
+]);
 
 function labelOf(attribute: string): string {
   const words = attribute.replace(/^custom:/, "").replaceAll("_", " ");
