@@ -275,9 +275,13 @@ const TEXTS = [
         "password",
     ],
 ];
-/** What a page says went wrong, by its error element, or by a text of Cognito's anywhere on it; undefined where it says nothing. */
-function pageError({ error, title, text }, secret) {
-    const known = TEXTS.find(([pattern]) => pattern.test(error) || pattern.test(title) || pattern.test(text));
+/**
+ * What a page says went wrong: by its title, by its error element or, once something was sent, by a text of Cognito's
+ * anywhere on it, as nobody promises how managed login marks an error. Undefined where it says nothing.
+ */
+function pageError({ error, title, text }, answered, secret) {
+    const said = [title, error, answered ? text : ""].join("\n");
+    const known = TEXTS.find(([pattern]) => pattern.test(said));
     if (known) {
         const [, code, sentence, input] = known;
         return new cognito_error/* TokenError */.g(code, sentence, input);
@@ -316,18 +320,19 @@ async function signInByPages(wire, request) {
     const browser = openBrowser(wire);
     let landing = await browser.get(request.authorizeUrl);
     const typed = new Set();
-    for (let pages = 0; pages <= MOST_PAGES; pages += 1) {
+    for (let pages = 0;; pages += 1) {
         const arrived = await followed(browser, landing, request);
         if (arrived instanceof URL)
             return arrived;
-        const page = pageOf(arrived, wire);
+        const page = pageOf(arrived, typed.size > 0, wire);
+        if (pages === MOST_PAGES)
+            throw endless();
         const form = nextForm(page, arrived, typed, wire);
-        for (const { type, name, value } of form.fields)
-            if (type === "hidden" && /csrf/i.test(name))
+        for (const { type, value } of form.fields)
+            if (type === "hidden")
                 wire.secret(value);
         landing = await browser.post(form.action, filled(form, request, typed), arrived.url);
     }
-    throw new cognito_error/* TokenError */.g("login_page_unknown", `After ${MOST_PAGES} pages the login is still not done: look whether the user signs in there by name and password alone.`, "username");
 }
 /** Follows redirects as long as they stay with the login pages. A URL is the callback's; a landing is a page. */
 async function followed(browser, start, { authorizeUrl, redirectUri }) {
@@ -355,9 +360,9 @@ function isCallback(url, redirectUri) {
     return (place(url) === place(callback) &&
         [...callback.searchParams].every(([name, value]) => url.searchParams.get(name) === value));
 }
-function pageOf(landing, wire) {
+function pageOf(landing, answered, wire) {
     const page = readPage(landing.html, landing.url);
-    const error = pageError(page, wire.secret);
+    const error = pageError(page, answered, wire.secret);
     if (error)
         throw error;
     if (landing.status === 200)
@@ -406,6 +411,9 @@ function errorPage({ searchParams }) {
 }
 function elsewhere({ host }) {
     return new cognito_error/* TokenError */.g("redirect_elsewhere", `The login leads to ${host}, which is neither the user pool's domain nor the callback: another identity provider signs this client's users in, or redirect-uri is not the one registered.`, "redirect-uri");
+}
+function endless() {
+    return new cognito_error/* TokenError */.g("login_page_unknown", `After ${MOST_PAGES} pages the login is still not done: look whether the user signs in there by name and password alone.`, "username");
 }
 function loop({ host }) {
     return new cognito_error/* TokenError */.g("redirect_loop", `The login pages at ${host} redirect in a circle: look at domain.`, "domain");
