@@ -1,0 +1,274 @@
+import { mkdtemp, readdir, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { command } from "../fixtures/command.ts";
+
+const LONG = 60_000;
+let temporary: string;
+let port: string;
+let endpoint: string;
+
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "local-test-"));
+  const { code, stdout, stderr } = await run(["local", "--port", "0", "--detach", "--json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+  ({ endpoint } = JSON.parse(stdout));
+  port = new URL(endpoint).port;
+}, LONG);
+
+afterAll(async () => {
+  const { code, stderr } = await run(["local", "--stop", "--port", port]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(await readdir(temporary)).toEqual([]);
+}, LONG);
+
+function run(argv: readonly string[], options: Parameters<typeof command>[1] = {}) {
+  return command(argv, { ...options, env: { TMPDIR: temporary, ...options.env } });
+}
+
+async function outputs(): Promise<Record<string, string>> {
+  const { stdout } = await run(["outputs", "--json", "--show-secrets", "--port", port]);
+  return JSON.parse(stdout);
+}
+
+describe("local", () => {
+  test("is an AWS to the AWS SDK, with the pool that the program made", async () => {
+    const client = new CognitoIdentityProviderClient({
+      region: "us-east-1",
+      endpoint,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
+    const { UserPools } = await client.send(new ListUserPoolsCommand({ MaxResults: 10 }));
+    expect(UserPools?.map(({ Id }) => Id)).toEqual([(await outputs()).userPoolId]);
+  });
+
+  test("refuses to start a second time on its port", async () => {
+    const { code, stderr } = await run(["local", "--port", port, "--empty"]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(`^cognito-preview: A local AWS runs on port ${port} already: stop it with`),
+    });
+  });
+
+  test("says so where another program has the port", async () => {
+    const other = createServer((_, answer) => answer.end("hello"));
+    const taken = await listening(other);
+    const { code, stderr } = await run(["local", "--port", String(taken), "--empty"]);
+    other.close();
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(`cognito-preview: Port ${taken} is in use: stop what listens there`),
+    });
+  });
+
+  test("says so where there is no program to bring up", async () => {
+    const { code, stderr } = await run(["local", "--port", "0"], { cwd: temporary });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining("cognito-preview: There is no Pulumi.yaml in "),
+    });
+  });
+
+  test(
+    "names a scope that no resource server defines, and does not start",
+    async () => {
+      const routes = JSON.stringify([{ method: "GET", path: "/", scopes: ["users/write"] }]);
+      const { code, stderr } = await run([
+        "local",
+        "--port",
+        "0",
+        "--detach",
+        "--config",
+        `cognito-preview:routes=${routes}`,
+      ]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        'The route GET / asks for the scope "users/write", which no resource server defines (defined: users/read-only, users/admin).',
+      );
+      expect(stderr).not.toContain("    at ");
+    },
+    LONG,
+  );
+
+  test("with nothing running, --stop says so", async () => {
+    const free = createServer();
+    const unused = await listening(free);
+    free.close();
+    const { code, stderr } = await run(["local", "--stop", "--port", String(unused)]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(`cognito-preview: No local AWS answers on port ${unused}: start one with`),
+    });
+  });
+
+  test.each([
+    [["local", "--port", "many"], "A port is a number from 0 to 65535."],
+    [["local", "--issuer", "mine"], "Allowed choices are local, aws."],
+    [["local", "--stop", "--detach"], "--stop ends a running local AWS: it goes with no --detach and no --empty."],
+    [
+      ["local", "--empty", "--config", "novalue"],
+      '--config "novalue" must be key=value, such as aws:region=eu-west-1.',
+    ],
+    [["local", "--stack", "no spaces"], '--stack "no spaces" is not a stack name'],
+    [["lokal"], "unknown command 'lokal'"],
+    [["local", "--hold-unserved"], "unknown option '--hold-unserved'"],
+  ])("answers %j with exit code 2 and a sentence", async (argv, sentence) => {
+    const { code, stdout, stderr } = await run(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("outputs", () => {
+  test("hides secrets until they are asked for", async () => {
+    const { stdout } = await run(["outputs", "--json", "--port", port]);
+    expect(JSON.parse(stdout).machineClientSecret).toBe("[secret]");
+    expect((await outputs()).machineClientSecret).toMatch(/^[a-z0-9]{40,}$/);
+  });
+
+  test("prints exactly what a preview stack prints", async () => {
+    expect(Object.keys(await outputs())).toEqual([
+      "region",
+      "branch",
+      "userPoolId",
+      "userPoolArn",
+      "issuer",
+      "domain",
+      "tokenEndpoint",
+      "machineClientId",
+      "machineClientSecret",
+      "scopes",
+      "apiUrl",
+      "routes",
+    ]);
+  });
+
+  test("masks secrets first when it prints them in a job", async () => {
+    const secret = (await outputs()).machineClientSecret;
+    const { stdout } = await run(["outputs", "--json", "--show-secrets", "--port", port], {
+      env: { GITHUB_ACTIONS: "true" },
+    });
+    expect(stdout.split("\n")[0]).toBe(`::add-mask::${secret}`);
+  });
+});
+
+describe("token and verify", () => {
+  test("a token with the scope asked for, alone on standard output, is good", async () => {
+    const { code, stdout } = await run(["token", "--local", "--port", port, "--scopes", "users/read-only"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const verified = await run(["verify", "--local", "--port", port, "--require-scopes", "users/read-only", "--json"], {
+      stdin: stdout,
+    });
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ scope: "users/read-only", token_use: "access" });
+  });
+
+  test("a scope that the token lacks is named", async () => {
+    const { stdout } = await run(["token", "--local", "--port", port, "--scopes", "users/read-only"]);
+    const { code, stderr } = await run(
+      ["verify", "--local", "--port", port, "--require-scopes", "users/read-only,users/admin"],
+      { stdin: stdout },
+    );
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("users/admin") });
+  });
+
+  test("a tampered token is refused", async () => {
+    const { stdout } = await run(["token", "--local", "--port", port]);
+    const [header, , signature] = stdout.trim().split(".");
+    const forged = `${header}.${Buffer.from('{"scope":"users/admin"}').toString("base64url")}.${signature}`;
+    const { code } = await run(["verify", "--local", "--port", port], { stdin: forged });
+    expect(code).toBe(1);
+  });
+
+  test("a wrong secret is refused, naming the input and not the secret", async () => {
+    const { code, stdout, stderr } = await run(["token", "--local", "--port", port], {
+      env: { COGNITO_CLIENT_SECRET: "not-the-secret" },
+    });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/client-secret/);
+    expect(stderr).not.toContain("not-the-secret");
+  });
+
+  test("a scope that the client may not have is refused, naming it", async () => {
+    const { code, stderr } = await run(["token", "--local", "--port", port, "--scopes", "users/write"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("users/write") });
+  });
+
+  test(
+    "a domain that does not answer is named",
+    async () => {
+      const { code, stderr } = await run(
+        [
+          "token",
+          "--token-endpoint",
+          "http://127.0.0.1:9/oauth2/token",
+          "--client-id",
+          "abc",
+          "--timeout-seconds",
+          "3",
+        ],
+        { env: { COGNITO_CLIENT_SECRET: "planted-secret" } },
+      );
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("127.0.0.1:9") });
+      expect(stderr).not.toContain("planted-secret");
+    },
+    LONG,
+  );
+
+  test("a secret on the command line works and is warned of", async () => {
+    const { machineClientSecret = "" } = await outputs();
+    const { code, stderr } = await run(["token", "--local", "--port", port, "--client-secret", machineClientSecret]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining("warning: A secret on the command line is seen by everybody"),
+    });
+  });
+});
+
+describe("env", () => {
+  test("prints lines that a shell can take, with a private provider on PATH", async () => {
+    const { code, stdout } = await run(["env", "--port", port]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`export AWS_ENDPOINT_URL='${endpoint}'`);
+    const plugin = join(/^export PATH='([^']+)'/m.exec(stdout)?.[1] ?? "", "pulumi-resource-aws");
+    expect((await stat(plugin)).mode & 0o777).toBe(0o700);
+  });
+
+  test("takes them back", async () => {
+    const { stdout } = await run(["env", "--unset"]);
+    expect(stdout).toMatch(/^unset AWS_ENDPOINT_URL /);
+  });
+
+  test("outside a job, --github says what is missing", async () => {
+    const { code, stderr } = await run(["env", "--github", "--port", port]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("GITHUB_ENV") });
+  });
+});
+
+describe("resources", () => {
+  test("lists what the program made", async () => {
+    const { stdout } = await run(["resources", "--json", "--port", port]);
+    const types = JSON.parse(stdout).map(({ type }: { type: string }) => type);
+    expect(types.sort()).toEqual([
+      "Function",
+      "LogGroup",
+      "ResourceServer",
+      "RestApi",
+      "Role",
+      "UserPool",
+      "UserPoolClient",
+      "UserPoolDomain",
+    ]);
+  });
+});
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}

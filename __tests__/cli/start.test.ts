@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { command } from "../fixtures/command.ts";
+
+test("an old Node gets one sentence", async () => {
+  const olderVersion =
+    "data:text/javascript,for(const [name,value] of [['versions',{...process.versions,node:'20.20.2'}],['version','v20.20.2']])Object.defineProperty(process,name,{value})";
+  const { code, stdout, stderr } = await command(["demo"], { nodeFlags: ["--import", olderVersion] });
+  expect({ code, stdout, stderr }).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "cognito-preview needs Node 22.18 or newer, and this is v20.20.2: install Node 24, or in a checkout run `npm start`, which brings its own.\n",
+  });
+});
+
+test("without a command, the commands are listed and the exit code is 2", async () => {
+  const { code, stderr } = await command([]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/demo .*\n.*local /);
+});
+
+test("--version and --help end well", async () => {
+  expect(await command(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(await command(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("demo") });
+});

@@ -1,0 +1,71 @@
+import { SECRET_STACK_OUTPUTS } from "../contract/index.ts";
+import { type HttpRequest, type HttpResponse, jsonResponse } from "../local/http.ts";
+import { listResources } from "./resource-list.ts";
+import { previewOutputs, type Session } from "./session.ts";
+
+/** What `GET /_local/status` answers. */
+export interface LocalStatus {
+  readonly service: "cognito-preview";
+  readonly pid: number;
+  readonly endpoint: string;
+  readonly home: string;
+  readonly stacks: readonly { readonly project: string; readonly stack: string; readonly directory: string }[];
+}
+
+/** What `GET /_local/outputs` answers: the newest stack's outputs, secrets included, and the names of those. */
+export interface LocalOutputs {
+  readonly project: string;
+  readonly stack: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly secrets: readonly string[];
+}
+
+/**
+ * The header that other commands send. A page in a browser cannot send it to another origin without being asked about
+ * first, and it never is allowed: so no page can read secrets here or stop the process.
+ */
+export const CONTROL_HEADER = "x-cognito-preview";
+
+/** Lets other commands of this machine ask a running local AWS about its stacks, and end it. */
+export function serveControl(session: Session, stop: () => void): void {
+  const answers: Readonly<Record<string, (request: HttpRequest) => unknown>> = {
+    "GET /status": (): LocalStatus => ({
+      service: "cognito-preview",
+      pid: process.pid,
+      endpoint: session.aws.endpoint,
+      home: session.home,
+      stacks: session.stacks.map(({ project, stack, directory }) => ({ project, stack, directory })),
+    }),
+    "GET /outputs": (): LocalOutputs | undefined => {
+      const newest = session.stacks.at(-1);
+      if (newest === undefined) return undefined;
+      const { project, stack, result } = newest;
+      const secrets = new Set([...result.secretOutputs, ...SECRET_STACK_OUTPUTS]);
+      return {
+        project,
+        stack,
+        outputs: { ...previewOutputs(newest), ...result.outputs },
+        secrets: [...secrets].filter((name) => result.outputs[name] !== undefined),
+      };
+    },
+    "GET /resources": () => listResources(session.aws),
+    "POST /provider": async (request) => ({ port: await session.providerPort(request.body.toString("utf8")) }),
+    "POST /stop": () => {
+      setImmediate(stop);
+      return { stopping: true };
+    },
+  };
+  session.aws.route("/_local", async (request: HttpRequest): Promise<HttpResponse> => {
+    if (request.headers[CONTROL_HEADER] === undefined) {
+      return jsonResponse(403, {
+        message: `This is for the cognito-preview command: requests need the header ${CONTROL_HEADER}.`,
+      });
+    }
+    const answer = answers[`${request.method} ${request.path}`];
+    if (answer === undefined) return jsonResponse(404, { message: `There is no ${request.method} ${request.path}.` });
+    const value = await answer(request);
+    return value === undefined
+      ? jsonResponse(404, { message: "No stack has been brought up." })
+      : jsonResponse(200, value);
+  });
+}

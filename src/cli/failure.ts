@@ -1,0 +1,53 @@
+import { CommanderError } from "commander";
+import { ContractError } from "../contract/index.ts";
+
+/** Exit codes of every command. */
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** A command that was given something wrong: exit code 2. The message is one sentence that names it. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  readonly code = "usage";
+}
+
+/** A command that was understood and could not be done: exit code 1. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface Failure {
+  readonly exitCode: number;
+  readonly code: string;
+  readonly message: string;
+  readonly input?: string;
+}
+
+/**
+ * What to say of anything that was thrown. Each room's own errors carry a stable `code` and a sentence; for anything
+ * else the message has to do, and `--log-level debug` shows where it came from.
+ */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof CommanderError)
+    return { exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.usage, code: "usage", message: thrown.message };
+  if (isAbort(thrown)) return { exitCode: EXIT.interrupted, code: "interrupted", message: "Interrupted." };
+  if (!(thrown instanceof Error)) return { exitCode: EXIT.failed, code: "unexpected", message: String(thrown) };
+  const { code, input } = thrown as { code?: unknown; input?: unknown };
+  return {
+    exitCode: thrown instanceof UsageError || thrown instanceof ContractError ? EXIT.usage : EXIT.failed,
+    code: typeof code === "string" ? code : "unexpected",
+    message: thrown.message,
+    ...(typeof input === "string" ? { input } : {}),
+  };
+}
+
+/** Only Ctrl-C and SIGTERM abort a command's work; the rooms say so by codes of their own. */
+function isAbort(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return thrown.name === "AbortError" || ["aborted", "cancelled"].includes(String((thrown as { code?: unknown }).code));
+}

@@ -1,0 +1,128 @@
+import { Command, Option } from "commander";
+import { failureOf } from "./failure.ts";
+import { addGrantOptions } from "./grant-options.ts";
+import { port, scopeList } from "./options.ts";
+import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
+
+/**
+ * Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong usage.
+ * Each command's own file is loaded when it is asked for, so that `--help` and `token` stay quick.
+ */
+export async function main(argv: readonly string[], version: string): Promise<number> {
+  const wanted = new Set(argv);
+  try {
+    await commands(version).parseAsync([...argv], { from: "user" });
+    return 0;
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    // Commander has printed its own complaint, or the help that was asked for.
+    const printed = (thrown as { code?: unknown }).code?.toString().startsWith("commander.") ?? false;
+    const terminal = createTerminal({ json: wanted.has("--json"), level: wanted.has("debug") ? "debug" : "info" });
+    if (!printed) terminal.error(failure.message);
+    if (thrown instanceof Error && thrown.stack !== undefined) terminal.debug(thrown.stack);
+    if (terminal.json && failure.exitCode !== 0) {
+      const { exitCode: _, ...error } = failure;
+      terminal.result("", { error });
+    }
+    return failure.exitCode;
+  }
+}
+
+function commands(version: string): Command {
+  const program = new Command("cognito-preview")
+    .description(
+      "A Cognito user pool, a custom-scope token and a protected API for every branch, on AWS or on a local AWS.",
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "cognito-preview: ")) });
+
+  command(
+    program,
+    "demo",
+    "bring up the preview program in a local AWS, get a custom-scope token, and show whom the API lets in",
+  )
+    .option("--branch <name>", "the branch to preview", "demo")
+    .action(async (options, self) => (await import("./demo.ts")).demo(options, terminalOf(self)));
+
+  command(program, "local", "start a local AWS and bring up in it the Pulumi program of this folder")
+    .addOption(portOption())
+    .option("--detach", "leave it running and return once the program is up")
+    .option("--stop", "stop the one that is running")
+    .option("--empty", "start it without a program")
+    .option("--stack <name>", "name of the stack", "local")
+    .option("--config <key=value...>", "configuration of the program (repeatable)")
+    .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
+    .action(async (options, self) => (await import("./local.ts")).local(options, terminalOf(self)));
+
+  command(program, "env", "print the shell lines that point AWS SDKs and Pulumi at the running local AWS")
+    .addOption(portOption())
+    .option("--github", "write them to GITHUB_ENV and GITHUB_PATH instead")
+    .option("--unset", "print the lines that take them back")
+    .option("--wait <seconds>", "how long to wait for the local AWS", "30")
+    .action(async (options, self) => (await import("./env.ts")).env(options, terminalOf(self)));
+
+  command(program, "outputs", "print the outputs of the stack in the local AWS")
+    .addOption(portOption())
+    .option("--local", "read them from the local AWS (the default)")
+    .option("--show-secrets", "print secrets as well; this is what the Action's stack-outputs takes")
+    .option("--github", "write them as step outputs, secrets masked")
+    .action(async (options, self) => (await import("./outputs.ts")).outputs(options, terminalOf(self)));
+
+  addGrantOptions(
+    command(program, "token", "get an access token and print it").argument(
+      "[grant]",
+      "client_credentials where none is given",
+    ),
+  )
+    .addOption(portOption())
+    .option("--header", "print a header line for curl instead: Authorization: Bearer …")
+    .action(async (grant, options, self) => (await import("./token.ts")).token(grant, options, terminalOf(self)));
+
+  command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry")
+    .argument("[token]", "- or absent: read from standard input")
+    .addOption(portOption())
+    .option("--local", "a token of the local AWS's stack")
+    .option("--stack-outputs <file>", "the stack's outputs as JSON, - for standard input")
+    .option("--user-pool-id <id>", "the pool that must have issued it")
+    .option("--issuer <url>", "the issuer that must have issued it")
+    .option("--endpoint-url <url>", "where a local AWS stands in for AWS")
+    .option("--client-id <id>", "the client that it must be for")
+    .option("--require-scopes <list>", "scopes that it must hold", scopeList)
+    .addOption(new Option("--token-use <use>", "what it must be").choices(["access", "id"]).default("access"))
+    .action(async (text, options, self) => (await import("./verify.ts")).verify(text, options, terminalOf(self)));
+
+  command(program, "decode", "print a token's header and claims without verifying it")
+    .argument("[token]", "- or absent: read from standard input")
+    .action(async (text, _options, self) => (await import("./decode.ts")).decode(text, terminalOf(self)));
+
+  command(program, "resources", "list what the local AWS holds")
+    .addOption(portOption())
+    .action(async (options, self) => (await import("./resources.ts")).resources(options, terminalOf(self)));
+
+  return program;
+}
+
+function command(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--json", "print results as JSON")
+    .addOption(
+      new Option("--log-level <level>", "how much to say on standard error").choices([...LOG_LEVELS]).default("info"),
+    )
+    .allowExcessArguments(false);
+}
+
+function portOption(): Option {
+  return new Option("--port <number>", "port of the local AWS")
+    .env("COGNITO_PREVIEW_PORT")
+    .argParser(port)
+    .default(4599);
+}
+
+function terminalOf(self: Command): Terminal {
+  const { json, logLevel } = self.opts<{ json?: boolean; logLevel: LogLevel }>();
+  return createTerminal({ json: json === true, level: logLevel });
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { appendFile } from "node:fs/promises";
+import { CommandError } from "./failure.ts";
+import { requireLocal } from "./running-local.ts";
+import { type Terminal, table } from "./terminal.ts";
+
+export interface OutputsOptions {
+  readonly port: number;
+  readonly showSecrets?: boolean;
+  readonly github?: boolean;
+}
+
+/** The outputs of the stack in the local AWS. Secrets are shown as `[secret]` unless asked for, as the Pulumi CLI does. */
+export async function outputs({ port, showSecrets, github }: OutputsOptions, terminal: Terminal): Promise<void> {
+  const { outputs: all, secrets } = await (await requireLocal(port)).outputs();
+  if (github || (showSecrets && process.env.GITHUB_ACTIONS === "true")) mask(secrets.map((name) => all[name]));
+  if (github) return setStepOutputs(all, terminal);
+  const shown = Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [name, secrets.includes(name) && !showSecrets ? "[secret]" : value]),
+  );
+  terminal.result(table(Object.entries(shown).map(([name, value]) => [name, printed(value)])), shown);
+}
+
+/** The runner hides what it was told of before anything else is printed; `%`, CR and LF are what a command must escape. */
+function mask(values: readonly unknown[]): void {
+  for (const value of values) {
+    const escaped = printed(value).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+    process.stdout.write(`::add-mask::${escaped}\n`);
+  }
+}
+
+async function setStepOutputs(all: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<void> {
+  const file = process.env.GITHUB_OUTPUT;
+  if (file === undefined)
+    throw new CommandError(
+      "not_in_github_actions",
+      "--github writes to the file that GITHUB_OUTPUT names, and it is not set: this is not a step of a GitHub Actions job.",
+    );
+  const delimiter = `outputs-${randomUUID()}`;
+  await appendFile(
+    file,
+    Object.entries(all)
+      .map(([name, value]) => `${name}<<${delimiter}\n${printed(value)}\n${delimiter}\n`)
+      .join(""),
+  );
+  terminal.info(`Set ${Object.keys(all).length} step outputs.`);
+}
+
+function printed(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,134 @@
+import type { LocalAws } from "../local/index.ts";
+import { DEFAULT_REGION } from "./session.ts";
+
+/** A resource of the local AWS, as `cognito-preview resources` lists it. */
+export interface ListedResource {
+  readonly service: string;
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+interface Listing {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Members;
+  /** The output's member that holds the list. */
+  readonly list: string;
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+const LISTINGS: readonly Listing[] = [
+  {
+    service: "cognito-idp",
+    operation: "ListUserPools",
+    input: { MaxResults: 60 },
+    list: "UserPools",
+    type: "UserPool",
+    id: "Id",
+    name: "Name",
+  },
+  {
+    service: "apigateway",
+    operation: "GetRestApis",
+    input: {},
+    list: "items",
+    type: "RestApi",
+    id: "id",
+    name: "name",
+  },
+  {
+    service: "lambda",
+    operation: "ListFunctions",
+    input: {},
+    list: "Functions",
+    type: "Function",
+    id: "FunctionArn",
+    name: "FunctionName",
+  },
+  {
+    service: "logs",
+    operation: "DescribeLogGroups",
+    input: {},
+    list: "logGroups",
+    type: "LogGroup",
+    id: "arn",
+    name: "logGroupName",
+  },
+  { service: "iam", operation: "ListRoles", input: {}, list: "Roles", type: "Role", id: "Arn", name: "RoleName" },
+];
+
+const OF_A_POOL: readonly Omit<Listing, "service">[] = [
+  {
+    operation: "ListUserPoolClients",
+    input: { MaxResults: 60 },
+    list: "UserPoolClients",
+    type: "UserPoolClient",
+    id: "ClientId",
+    name: "ClientName",
+  },
+  {
+    operation: "ListResourceServers",
+    input: { MaxResults: 50 },
+    list: "ResourceServers",
+    type: "ResourceServer",
+    id: "Identifier",
+    name: "Name",
+  },
+];
+
+/** Everything of value that the local AWS holds, whoever made it. */
+export async function listResources(aws: LocalAws): Promise<ListedResource[]> {
+  const found: ListedResource[] = [];
+  for (const listing of LISTINGS) {
+    for (const one of await all(aws, listing)) {
+      found.push(listed(listing, one));
+      if (listing.type !== "UserPool") continue;
+      for (const part of OF_A_POOL) {
+        const within = { ...part, service: listing.service, input: { ...part.input, UserPoolId: one.Id } };
+        found.push(...(await all(aws, within)).map((member) => listed(within, member)));
+      }
+      found.push(...(await domainsOf(aws, one)));
+    }
+  }
+  return found;
+}
+
+async function domainsOf(aws: LocalAws, pool: Members): Promise<ListedResource[]> {
+  const { UserPool } = (await aws.invoke(
+    "cognito-idp",
+    "DescribeUserPool",
+    { UserPoolId: pool.Id },
+    DEFAULT_REGION,
+  )) as { UserPool: Members };
+  const names = [UserPool.Domain, UserPool.CustomDomain].filter((name) => typeof name === "string");
+  return names.map((name) => ({ service: "cognito-idp", type: "UserPoolDomain", id: name, name }));
+}
+
+/** Every page of a listing: AWS's services name their continuation differently, so each name is sent back as it came. */
+async function all(aws: LocalAws, { service, operation, input, list }: Listing): Promise<Members[]> {
+  const found: Members[] = [];
+  const continuations: readonly (readonly [answered: string, asked: string])[] = [
+    ["NextToken", "NextToken"],
+    ["nextToken", "nextToken"],
+    ["NextMarker", "Marker"],
+    ["Marker", "Marker"],
+    ["position", "position"],
+  ];
+  let next: Members = {};
+  do {
+    const page = (await aws.invoke(service, operation, { ...input, ...next }, DEFAULT_REGION)) as Members;
+    found.push(...((page[list] ?? []) as Members[]));
+    const more = continuations.find(([answered]) => typeof page[answered] === "string");
+    next = more === undefined ? {} : { [more[1]]: page[more[0]] };
+  } while (Object.keys(next).length > 0);
+  return found;
+}
+
+function listed({ service, type, id, name }: Listing, members: Members): ListedResource {
+  return { service, type, id: String(members[id]), name: String(members[name]) };
+}

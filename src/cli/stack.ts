@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { text as readAll } from "node:stream/consumers";
+import { parseStackOutputs, type StackOutputs } from "../contract/index.ts";
+import { UsageError } from "./failure.ts";
+import { findLocal, requireLocal } from "./running-local.ts";
+
+/** The stack that a command is about: its outputs, and the endpoint where it lives in a local AWS. */
+export interface Stack {
+  readonly outputs: Partial<StackOutputs>;
+  readonly endpoint?: string;
+}
+
+export interface StackOptions {
+  readonly port: number;
+  readonly local?: boolean;
+  readonly stackOutputs?: string;
+}
+
+/**
+ * Where a command's stack comes from: `--stack-outputs`, `--local`, or a running local AWS where nothing else was named.
+ *
+ * @param named whether other options name a pool or token endpoint, so that no stack is needed
+ */
+export async function stackOf({ port, local, stackOutputs }: StackOptions, named: boolean): Promise<Stack> {
+  if (local && stackOutputs !== undefined)
+    throw new UsageError("--local and --stack-outputs do not go together: each names a stack.");
+  if (stackOutputs !== undefined) return { outputs: parseStackOutputs(await textOf(stackOutputs, "--stack-outputs")) };
+  if (!local && named) return { outputs: {} };
+  const running = local ? await requireLocal(port) : await findLocal(port);
+  if (running === undefined) {
+    throw new UsageError(
+      `Nothing says which stack is meant: start a local AWS with \`cognito-preview local\`, give --stack-outputs, or name the pool and client.`,
+    );
+  }
+  return { outputs: parseStackOutputs(JSON.stringify((await running.outputs()).outputs)), endpoint: running.endpoint };
+}
+
+/** The text of a file, or of standard input for `-`. */
+export async function textOf(file: string, option: string): Promise<string> {
+  if (file === "-") {
+    if (process.stdin.isTTY)
+      throw new UsageError(`${option} - reads standard input, and that is a terminal: pipe it in.`);
+    return readAll(process.stdin);
+  }
+  return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`${option}: ${file} cannot be read (${cause.code}).`);
+  });
+}

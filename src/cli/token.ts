@@ -1,0 +1,29 @@
+import { getToken } from "../cognito/index.ts";
+import type { GrantOptions } from "./grant-options.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import type { Terminal } from "./terminal.ts";
+import { tokenRequest } from "./token-request.ts";
+
+/** Prints the access token alone, so that it can be piped; `--json` prints everything that is known of it. */
+export async function token(
+  grant: string | undefined,
+  options: GrantOptions & { readonly header?: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const request = await tokenRequest(grant ?? "client_credentials", options, terminal);
+  const got = await untilInterrupted((signal) =>
+    getToken(request, {
+      signal,
+      timeoutMs: options.timeoutSeconds * 1000,
+      onWarning: (sentence) => terminal.warn(sentence),
+      onAttempt({ call, number, outcome, retryInMs }) {
+        const next = retryInMs === undefined ? "" : `; next in ${retryInMs} ms`;
+        terminal.debug(`${call}, attempt ${number}: ${outcome}${next}`);
+      },
+    }),
+  );
+  terminal.info(
+    `${got.cached ? "Reused" : "Got"} a token for ${got.scopes.join(" ") || "no scope"}, good until ${got.expiresAt}.`,
+  );
+  terminal.result(options.header ? `Authorization: ${got.tokenType} ${got.accessToken}` : got.accessToken, got);
+}
