@@ -20,19 +20,22 @@ export interface RequestHead {
 
 export interface HttpServer {
   readonly port: number;
+  /** Base URL, without a trailing slash. */
+  readonly endpoint: string;
   close(): Promise<void>;
 }
 
 export interface HttpServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Who answers a request. `endpoint` is the server's own base URL. */
-  surfaceOf(head: RequestHead, endpoint: string): Surface;
+  /** Who answers a request. */
+  surfaceOf(head: RequestHead): Surface;
   /** Told of errors that no surface answered. */
   onFault(error: unknown): void;
 }
 
 const HOST = "127.0.0.1";
+const FAILED: HttpResponse = { status: 500, headers: {}, body: "The local AWS failed on this request." };
 
 /**
  * Listens on 127.0.0.1: bytes in, bytes out.
@@ -40,18 +43,19 @@ const HOST = "127.0.0.1";
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
  */
 export async function listen({ port, surfaceOf, onFault }: HttpServerOptions): Promise<HttpServer> {
+  let endpoint = "";
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: unknown) => {
       onFault(error);
-      outgoing.destroy();
+      if (outgoing.headersSent) outgoing.destroy();
+      else write(outgoing, FAILED, true);
     });
   });
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const endpoint = `http://${HOST}:${boundPort(server.address())}`;
     const head = headOf(incoming);
     if (head === undefined) return write(outgoing, { status: 400, headers: {}, body: "" }, true);
-    const surface = surfaceOf(head, endpoint);
+    const surface = surfaceOf(head);
     const body = await read(incoming, surface.limit);
     if (body === "aborted") return;
     if (body === "too large") return write(outgoing, surface.tooLarge(), true);
@@ -72,8 +76,11 @@ export async function listen({ port, surfaceOf, onFault }: HttpServerOptions): P
       resolve();
     });
   });
+  const bound = boundPort(server.address());
+  endpoint = `http://${HOST}:${bound}`;
   return {
-    port: boundPort(server.address()),
+    port: bound,
+    endpoint,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

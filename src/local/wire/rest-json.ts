@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { types } from "node:util";
 import { AwsError } from "../aws.ts";
 import { type HttpResponse, jsonResponse } from "../http.ts";
 import { parseJson } from "./json.ts";
@@ -110,7 +111,7 @@ export function restAnswer(binding: RestBinding, output: unknown, requestId: str
   if (binding.statusMember !== undefined) delete members[binding.statusMember];
   if (binding.payload !== undefined) {
     const payload = members[binding.payload];
-    const body = payload instanceof Uint8Array ? Buffer.from(payload) : "";
+    const body = types.isUint8Array(payload) ? Buffer.from(payload) : "";
     return { status, headers: { "content-type": "application/json", ...headers }, body };
   }
   if (output === undefined) return { status, headers, body: "" };

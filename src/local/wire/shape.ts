@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { AwsError, type Call, type Operation } from "../aws.ts";
 
 /** Reads one member of a request: gives its value, or notes what is wrong with it. */
@@ -112,7 +113,7 @@ export function flag(): Shape<boolean> {
 /** Bytes, or their base64 as JSON carries them. */
 export function bytes(): Shape<Buffer> {
   return (value) => {
-    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    if (types.isUint8Array(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     if (typeof value !== "string") throw wrongType(value, "a Blob");
     if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value))
       throw new AwsError("SerializationException", "A Blob must be base64-encoded.");
@@ -199,7 +200,7 @@ function fault({ path, faults }: Place, value: unknown, constraint: string): voi
 }
 
 function object(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Uint8Array)
+  if (typeof value !== "object" || value === null || Array.isArray(value) || types.isUint8Array(value))
     throw wrongType(value, "a structure or map");
   return value as Record<string, unknown>;
 }

@@ -1,0 +1,96 @@
+import type { RestBinding } from "../wire/rest-json.ts";
+
+const APIS = "/restapis";
+const API = `${APIS}/{restApiId}`;
+const RESOURCE = `${API}/resources/{resourceId}`;
+const METHOD = `${RESOURCE}/methods/{httpMethod}`;
+const METHOD_RESPONSE = `${METHOD}/responses/{statusCode}`;
+const INTEGRATION = `${METHOD}/integration`;
+const INTEGRATION_RESPONSE = `${INTEGRATION}/responses/{statusCode}`;
+const AUTHORIZER = `${API}/authorizers/{authorizerId}`;
+const DEPLOYMENT = `${API}/deployments/{deploymentId}`;
+const STAGE = `${API}/stages/{stageName}`;
+const GATEWAY_RESPONSE = `${API}/gatewayresponses/{responseType}`;
+const TAGS = "/tags/{resourceArn+}";
+
+const PAGE = { position: { member: "position", as: "text" }, limit: { member: "limit", as: "number" } } as const;
+const EMBED = { embed: { member: "embed", as: "list" } } as const;
+/** Lists are called `item` in JSON. */
+const LIST = { query: PAGE, names: { items: "item" } } as const;
+
+/** Where API Gateway's operations are. (AWS: API Gateway V1 API reference) */
+export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
+  { operation: "CreateRestApi", method: "POST", path: APIS, status: 201 },
+  { operation: "GetRestApis", method: "GET", path: APIS, ...LIST },
+  { operation: "GetRestApi", method: "GET", path: API },
+  { operation: "UpdateRestApi", method: "PATCH", path: API },
+  { operation: "DeleteRestApi", method: "DELETE", path: API, status: 202 },
+  {
+    operation: "GetResources",
+    method: "GET",
+    path: `${API}/resources`,
+    query: { ...PAGE, ...EMBED },
+    names: LIST.names,
+  },
+  { operation: "CreateResource", method: "POST", path: `${API}/resources/{parentId}`, status: 201 },
+  { operation: "GetResource", method: "GET", path: RESOURCE, query: EMBED },
+  { operation: "UpdateResource", method: "PATCH", path: RESOURCE },
+  { operation: "DeleteResource", method: "DELETE", path: RESOURCE, status: 202 },
+  { operation: "PutMethod", method: "PUT", path: METHOD, status: 201 },
+  { operation: "GetMethod", method: "GET", path: METHOD },
+  { operation: "UpdateMethod", method: "PATCH", path: METHOD },
+  { operation: "DeleteMethod", method: "DELETE", path: METHOD, status: 204 },
+  { operation: "PutMethodResponse", method: "PUT", path: METHOD_RESPONSE, status: 201 },
+  { operation: "GetMethodResponse", method: "GET", path: METHOD_RESPONSE },
+  { operation: "UpdateMethodResponse", method: "PATCH", path: METHOD_RESPONSE, status: 201 },
+  { operation: "DeleteMethodResponse", method: "DELETE", path: METHOD_RESPONSE, status: 204 },
+  // The path has a member called httpMethod, and so has the body: there it is the integration's.
+  {
+    operation: "PutIntegration",
+    method: "PUT",
+    path: INTEGRATION,
+    status: 201,
+    names: { integrationHttpMethod: "httpMethod" },
+  },
+  { operation: "GetIntegration", method: "GET", path: INTEGRATION },
+  { operation: "UpdateIntegration", method: "PATCH", path: INTEGRATION },
+  { operation: "DeleteIntegration", method: "DELETE", path: INTEGRATION, status: 204 },
+  { operation: "PutIntegrationResponse", method: "PUT", path: INTEGRATION_RESPONSE, status: 201 },
+  { operation: "GetIntegrationResponse", method: "GET", path: INTEGRATION_RESPONSE },
+  { operation: "UpdateIntegrationResponse", method: "PATCH", path: INTEGRATION_RESPONSE },
+  { operation: "DeleteIntegrationResponse", method: "DELETE", path: INTEGRATION_RESPONSE, status: 204 },
+  { operation: "CreateAuthorizer", method: "POST", path: `${API}/authorizers`, status: 201 },
+  { operation: "GetAuthorizers", method: "GET", path: `${API}/authorizers`, ...LIST },
+  { operation: "GetAuthorizer", method: "GET", path: AUTHORIZER },
+  { operation: "UpdateAuthorizer", method: "PATCH", path: AUTHORIZER },
+  { operation: "DeleteAuthorizer", method: "DELETE", path: AUTHORIZER, status: 202 },
+  { operation: "CreateDeployment", method: "POST", path: `${API}/deployments`, status: 201 },
+  { operation: "GetDeployments", method: "GET", path: `${API}/deployments`, ...LIST },
+  { operation: "GetDeployment", method: "GET", path: DEPLOYMENT, query: EMBED },
+  { operation: "UpdateDeployment", method: "PATCH", path: DEPLOYMENT },
+  { operation: "DeleteDeployment", method: "DELETE", path: DEPLOYMENT, status: 202 },
+  { operation: "CreateStage", method: "POST", path: `${API}/stages`, status: 201 },
+  {
+    operation: "GetStages",
+    method: "GET",
+    path: `${API}/stages`,
+    query: { deploymentId: { member: "deploymentId", as: "text" } },
+  },
+  { operation: "GetStage", method: "GET", path: STAGE },
+  { operation: "UpdateStage", method: "PATCH", path: STAGE },
+  { operation: "DeleteStage", method: "DELETE", path: STAGE, status: 202 },
+  { operation: "PutGatewayResponse", method: "PUT", path: GATEWAY_RESPONSE, status: 201 },
+  { operation: "GetGatewayResponses", method: "GET", path: `${API}/gatewayresponses`, ...LIST },
+  { operation: "GetGatewayResponse", method: "GET", path: GATEWAY_RESPONSE },
+  { operation: "UpdateGatewayResponse", method: "PATCH", path: GATEWAY_RESPONSE },
+  { operation: "DeleteGatewayResponse", method: "DELETE", path: GATEWAY_RESPONSE, status: 202 },
+  { operation: "GetTags", method: "GET", path: TAGS },
+  { operation: "TagResource", method: "PUT", path: TAGS, status: 204 },
+  {
+    operation: "UntagResource",
+    method: "DELETE",
+    path: TAGS,
+    status: 204,
+    query: { tagKeys: { member: "tagKeys", as: "list" } },
+  },
+];

@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { dnsSuffixOf } from "../../contract/index.ts";
+import { ACCOUNT_ID, AwsError } from "../aws.ts";
+import type { FunctionOutcome, Functions } from "../functions.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { executionArn } from "./apis.ts";
+import { type Authenticate, authorize } from "./authorize.ts";
+import { errorResponse, GatewayError } from "./errors.ts";
+import { functionArnOf } from "./integrations.ts";
+import { matchPath } from "./match-path.ts";
+import { mockResponse } from "./mock.ts";
+import { type Arrival, proxyEvent } from "./proxy-event.ts";
+import { proxyResult } from "./proxy-result.ts";
+import type { Definition, Integration, RestApis } from "./rest-api.ts";
+
+export interface Execution {
+  readonly store: RestApis;
+  readonly functions: Functions;
+  readonly authenticate: Authenticate;
+}
+
+/** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
+export async function execute(
+  { store, functions, authenticate }: Execution,
+  apiId: string,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const requestId = randomUUID();
+  const extendedRequestId = `${randomBytes(11).toString("base64url")}=`;
+  let snapshot: Definition | undefined;
+  try {
+    const response = await respond();
+    return marked(response);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return marked(errorResponse(error, snapshot?.gatewayResponses, requestId));
+  }
+
+  async function respond(): Promise<HttpResponse> {
+    const [, stageName = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(request.path) ?? [];
+    const api = store.apis.get(apiId);
+    const stage = api?.stages.get(stageName);
+    const deployment = api?.deployments.get(stage?.deploymentId ?? "");
+    if (api === undefined || stage === undefined || deployment === undefined || api.disableExecuteApiEndpoint)
+      throw new GatewayError("ACCESS_DENIED");
+    snapshot = deployment.snapshot;
+    const path = rest === "" ? "/" : rest;
+    const match = matchPath(snapshot, request.method, path);
+    if (match === undefined) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
+    const claims = await authorize(match.method, snapshot, request, authenticate);
+    const { integration } = match.method;
+    if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
+    if (integration.type === "MOCK") return mockResponse(integration, request);
+    return callFunction(integration, {
+      api,
+      stage,
+      match,
+      path,
+      request,
+      claims,
+      binaryMediaTypes: snapshot.binaryMediaTypes,
+      accountId: ACCOUNT_ID,
+      requestId,
+      extendedRequestId,
+      now: store.now(),
+      domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
+    });
+  }
+
+  async function callFunction({ uri = "", timeoutInMillis }: Integration, arrival: Arrival): Promise<HttpResponse> {
+    const { api, stage, match } = arrival;
+    const functionArn = functionArnOf(uri, stage.variables);
+    if (functionArn === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
+    const sourceArn = `${executionArn(api, ACCOUNT_ID)}/${stage.name}/${request.method}${match.resource.path}`;
+    let outcome: FunctionOutcome;
+    try {
+      outcome = await functions.invoke({
+        functionArn,
+        payload: proxyEvent(arrival),
+        principal: "apigateway.amazonaws.com",
+        sourceArn,
+        timeoutMs: timeoutInMillis,
+      });
+    } catch (error) {
+      // No such function, no permission to call it, or too many calls: API Gateway's caller is told none of it.
+      if (error instanceof AwsError) throw new GatewayError("API_CONFIGURATION_ERROR");
+      throw error;
+    }
+    if ("timedOut" in outcome) throw new GatewayError("INTEGRATION_TIMEOUT");
+    if ("error" in outcome) throw new GatewayError("INTEGRATION_FAILURE");
+    return proxyResult(outcome.payload, {
+      accept: request.headers.accept,
+      binaryMediaTypes: arrival.binaryMediaTypes,
+    });
+  }
+
+  function marked(response: HttpResponse): HttpResponse {
+    const ids = { "x-amzn-RequestId": requestId, "x-amz-apigw-id": extendedRequestId };
+    return { ...response, headers: { ...ids, ...response.headers } };
+  }
+}

@@ -1,0 +1,138 @@
+import type { HttpRequest } from "../http.ts";
+import type { PathMatch } from "./match-path.ts";
+import type { RestApi, Stage } from "./rest-api.ts";
+
+export interface Arrival {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly match: PathMatch;
+  /** Path below the stage. */
+  readonly path: string;
+  readonly request: HttpRequest;
+  readonly claims: Record<string, string> | undefined;
+  readonly binaryMediaTypes: readonly string[];
+  readonly accountId: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Such as `execute-api.eu-west-1.amazonaws.com`. */
+  readonly domainSuffix: string;
+}
+
+/** The input of a Lambda proxy integration. (AWS: "Input format of a Lambda function for proxy integration") */
+export function proxyEvent(arrival: Arrival) {
+  const { api, stage, match, path, request, claims, requestId } = arrival;
+  const headers = headersOf(request, arrival);
+  const query = valuesByName(new URLSearchParams(request.query));
+  const binary = matchesMediaType(request.headers["content-type"], arrival.binaryMediaTypes);
+  return {
+    resource: match.resource.path,
+    path,
+    httpMethod: request.method,
+    headers: lastOf(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: query === null ? null : lastOf(query),
+    multiValueQueryStringParameters: query,
+    pathParameters: match.pathParameters,
+    stageVariables: Object.keys(stage.variables).length === 0 ? null : { ...stage.variables },
+    requestContext: {
+      resourceId: match.resource.id,
+      ...(claims === undefined ? {} : { authorizer: { claims } }),
+      resourcePath: match.resource.path,
+      httpMethod: request.method,
+      extendedRequestId: arrival.extendedRequestId,
+      requestTime: requestTime(arrival.now),
+      path: `/${stage.name}${path}`,
+      accountId: arrival.accountId,
+      protocol: "HTTP/1.1",
+      stage: stage.name,
+      domainPrefix: api.id,
+      requestTimeEpoch: arrival.now,
+      requestId,
+      identity: {
+        cognitoIdentityPoolId: null,
+        accountId: null,
+        cognitoIdentityId: null,
+        caller: null,
+        sourceIp: request.remoteAddress,
+        principalOrgId: null,
+        accessKey: null,
+        cognitoAuthenticationType: null,
+        cognitoAuthenticationProvider: null,
+        userArn: null,
+        userAgent: request.headers["user-agent"] ?? null,
+        user: null,
+      },
+      domainName: `${api.id}.${arrival.domainSuffix}`,
+      deploymentId: stage.deploymentId,
+      apiId: api.id,
+    },
+    body: request.body.length === 0 ? null : request.body.toString(binary ? "base64" : "utf8"),
+    isBase64Encoded: binary && request.body.length > 0,
+  };
+}
+
+/** Whether a content type is one of an API's binary media types; a type may be written with wildcards. */
+export function matchesMediaType(contentType: string | undefined, types: readonly string[]): boolean {
+  const given = contentType?.split(";")[0]?.trim().toLowerCase();
+  if (given === undefined || given === "") return false;
+  const [family] = given.split("/");
+  return types.some((type) => type === "*/*" || type.toLowerCase() === given || type.toLowerCase() === `${family}/*`);
+}
+
+/** Names as the caller wrote them, but for those that API Gateway writes in its own way. */
+function headersOf(request: HttpRequest, { requestId }: Arrival): Record<string, string[]> {
+  const headers: Record<string, string[]> = {};
+  const raw = request.rawHeaders ?? Object.entries(request.headers).flatMap(([name, value]) => [name, String(value)]);
+  const names = new Map<string, string>();
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const [name = "", value = ""] = raw.slice(index, index + 2);
+    const lower = name.toLowerCase();
+    if (HOP_BY_HOP.has(lower)) continue;
+    const shown = names.get(lower) ?? CANONICAL[lower] ?? name;
+    names.set(lower, shown);
+    headers[shown] = [...(headers[shown] ?? []), value];
+  }
+  headers["X-Amzn-Trace-Id"] ??= [`Root=1-${requestId.slice(0, 8)}-${requestId.replaceAll("-", "").slice(8)}`];
+  headers["X-Forwarded-For"] = [...(headers["X-Forwarded-For"] ?? []), request.remoteAddress];
+  headers["X-Forwarded-Port"] = [new URL(request.endpoint).port];
+  headers["X-Forwarded-Proto"] = ["http"];
+  return headers;
+}
+
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "content-length",
+  "expect",
+]);
+const CANONICAL: Readonly<Record<string, string>> = {
+  host: "Host",
+  "user-agent": "User-Agent",
+  "x-amzn-trace-id": "X-Amzn-Trace-Id",
+  "x-forwarded-for": "X-Forwarded-For",
+  "x-forwarded-port": "X-Forwarded-Port",
+  "x-forwarded-proto": "X-Forwarded-Proto",
+};
+
+function valuesByName(parameters: URLSearchParams): Record<string, string[]> | null {
+  const names = [...new Set(parameters.keys())];
+  return names.length === 0 ? null : Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
+}
+
+/** Where a name comes several times, the single-value maps have the last. */
+function lastOf(values: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? ""]));
+}
+
+/** Common Log Format: `21/Nov/2026:12:34:56 +0000`. */
+function requestTime(milliseconds: number): string {
+  const [, day, month, year, time] = new Date(milliseconds).toUTCString().replace(",", "").split(" ");
+  return `${day}/${month}/${year}:${time} +0000`;
+}

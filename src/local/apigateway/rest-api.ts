@@ -1,0 +1,172 @@
+import { randomInt } from "node:crypto";
+import { AwsError } from "../aws.ts";
+
+/** A REST API: what is being edited, what was deployed of it, and the stages that serve a deployment. */
+export interface RestApi {
+  readonly id: string;
+  readonly region: string;
+  readonly createdDate: number;
+  readonly rootResourceId: string;
+  name: string;
+  description: string | undefined;
+  version: string | undefined;
+  readonly endpointType: "REGIONAL" | "EDGE";
+  disableExecuteApiEndpoint: boolean;
+  tags: Record<string, string>;
+  readonly definition: Definition;
+  readonly deployments: Map<string, Deployment>;
+  readonly stages: Map<string, Stage>;
+}
+
+/** What a deployment takes a copy of. Plain data. */
+export interface Definition {
+  readonly resources: Map<string, Resource>;
+  readonly authorizers: Map<string, Authorizer>;
+  /** By response type, such as `UNAUTHORIZED`. */
+  readonly gatewayResponses: Map<string, GatewayResponse>;
+  binaryMediaTypes: string[];
+}
+
+export interface Resource {
+  readonly id: string;
+  readonly parentId: string | undefined;
+  pathPart: string | undefined;
+  /** From the root: `/users/{id}`. */
+  path: string;
+  /** By HTTP method, or `ANY`. */
+  readonly methods: Map<string, Method>;
+}
+
+export interface Method {
+  readonly httpMethod: string;
+  authorizationType: "NONE" | "COGNITO_USER_POOLS";
+  authorizerId: string | undefined;
+  authorizationScopes: string[];
+  operationName: string | undefined;
+  requestParameters: Record<string, boolean>;
+  /** By status code. */
+  readonly responses: Map<string, MethodResponse>;
+  integration: Integration | undefined;
+}
+
+export interface MethodResponse {
+  readonly statusCode: string;
+  responseParameters: Record<string, boolean>;
+}
+
+export interface Integration {
+  readonly type: "AWS_PROXY" | "MOCK";
+  httpMethod: string | undefined;
+  /** `arn:…:lambda:path/2015-03-31/functions/<function ARN>/invocations`; a mock has none. */
+  uri: string | undefined;
+  passthroughBehavior: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  timeoutInMillis: number;
+  /** By content type. */
+  requestTemplates: Record<string, string>;
+  /** By status code. */
+  readonly responses: Map<string, IntegrationResponse>;
+}
+
+export interface IntegrationResponse {
+  readonly statusCode: string;
+  selectionPattern: string | undefined;
+  /** `method.response.header.<Name>` to a literal in single quotes. */
+  responseParameters: Record<string, string>;
+  /** By content type. */
+  responseTemplates: Record<string, string>;
+}
+
+export interface Authorizer {
+  readonly id: string;
+  name: string;
+  readonly type: "COGNITO_USER_POOLS";
+  providerARNs: string[];
+  /** `method.request.header.<Name>`. */
+  identitySource: string;
+  identityValidationExpression: string | undefined;
+  authorizerResultTtlInSeconds: number;
+}
+
+export interface GatewayResponse {
+  readonly responseType: string;
+  statusCode: string | undefined;
+  /** `gatewayresponse.header.<Name>` to a literal in single quotes. */
+  responseParameters: Record<string, string>;
+  /** By content type. */
+  responseTemplates: Record<string, string>;
+}
+
+export interface Deployment {
+  readonly id: string;
+  description: string | undefined;
+  readonly createdDate: number;
+  readonly snapshot: Definition;
+}
+
+export interface Stage {
+  readonly name: string;
+  deploymentId: string;
+  description: string | undefined;
+  variables: Record<string, string>;
+  tags: Record<string, string>;
+  readonly createdDate: number;
+  lastUpdatedDate: number;
+}
+
+/** Everything of API Gateway, by API id: ids are unique in all regions. */
+export interface RestApis {
+  readonly apis: Map<string, RestApi>;
+  now(): number;
+}
+
+export const DIALECT = { invalid: "BadRequestException", unserved: "BadRequestException" };
+
+/** Ids of APIs have ten characters, of what is in them six. */
+export function newId(length: 6 | 10): string {
+  const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
+}
+
+/** API Gateway's dates are whole seconds. */
+export function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1_000);
+}
+
+export function apiOf(
+  { apis }: RestApis,
+  id: string,
+  { region, accountId }: { region: string; accountId: string },
+): RestApi {
+  const api = apis.get(id);
+  if (api === undefined || api.region !== region) throw notFound(`Invalid API identifier specified ${accountId}:${id}`);
+  return api;
+}
+
+export function resourceOf(api: RestApi, id: string): Resource {
+  return existing(api.definition.resources.get(id), "Invalid Resource identifier specified");
+}
+
+export function methodOf(api: RestApi, resourceId: string, httpMethod: string): Method {
+  return existing(resourceOf(api, resourceId).methods.get(httpMethod), "Invalid Method identifier specified");
+}
+
+export function integrationOf(api: RestApi, resourceId: string, httpMethod: string): Integration {
+  return existing(methodOf(api, resourceId, httpMethod).integration, "Invalid Integration identifier specified");
+}
+
+export function existing<T>(found: T | undefined, message: string): T {
+  if (found === undefined) throw notFound(message);
+  return found;
+}
+
+export function notFound(message: string): AwsError {
+  return new AwsError("NotFoundException", message, { status: 404 });
+}
+
+export function badRequest(message: string): AwsError {
+  return new AwsError("BadRequestException", message);
+}
+
+export function conflict(message: string): AwsError {
+  return new AwsError("ConflictException", message, { status: 409 });
+}

@@ -1,0 +1,52 @@
+import type { Clock, Service } from "../aws.ts";
+import type { Functions } from "../functions.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { createApiOperations } from "./apis.ts";
+import type { Authenticate } from "./authorize.ts";
+import { createAuthorizerOperations } from "./authorizers.ts";
+import { createDeploymentOperations } from "./deployments.ts";
+import { errorResponse, GatewayError } from "./errors.ts";
+import { execute } from "./execute.ts";
+import { createGatewayResponseOperations } from "./gateway-responses.ts";
+import { createIntegrationOperations } from "./integrations.ts";
+import { createMethodOperations } from "./methods.ts";
+import { createResourceOperations } from "./resources.ts";
+import type { RestApis } from "./rest-api.ts";
+
+/** API Gateway's REST APIs: their control plane and, for what is deployed, their data plane. */
+export interface ApiGateway extends Service {
+  readonly name: "apigateway";
+  /** A call of a deployed API. `request.path` begins with the stage. */
+  execute(apiId: string, request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface ApiGatewayDependencies {
+  readonly clock: Clock;
+  readonly functions: Functions;
+  readonly authenticate: Authenticate;
+}
+
+/** A body may have this many bytes. (AWS: "Quotas for configuring and running a REST API") */
+export const MOST_REQUEST_BYTES = 10 * 1_048_576;
+
+export function createApiGateway({ clock, functions, authenticate }: ApiGatewayDependencies): ApiGateway {
+  const store: RestApis = { apis: new Map(), now: () => clock.now() };
+  return {
+    name: "apigateway",
+    execute: (apiId, request) => execute({ store, functions, authenticate }, apiId, request),
+    operations: {
+      ...createApiOperations(store),
+      ...createResourceOperations(store),
+      ...createMethodOperations(store),
+      ...createIntegrationOperations(store),
+      ...createAuthorizerOperations(store),
+      ...createDeploymentOperations(store),
+      ...createGatewayResponseOperations(store),
+    },
+  };
+}
+
+/** The answer to a body that is longer than API Gateway takes. */
+export function requestTooLong(): HttpResponse {
+  return errorResponse(new GatewayError("REQUEST_TOO_LARGE"), undefined, "");
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { issuerOf, regionOfUserPool } from "../contract/index.ts";
+import { API_GATEWAY_BINDINGS } from "./apigateway/bindings.ts";
+import { createApiGateway } from "./apigateway/service.ts";
+import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
+import { createCognitoIdp, type KeyStore } from "./cognito-idp/index.ts";
+import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
+import { createIam } from "./iam/service.ts";
+import { LAMBDA_BINDINGS } from "./lambda/bindings.ts";
+import { createLambda, PACKAGE_PATH } from "./lambda/service.ts";
+import { createLogs } from "./logs/service.ts";
+import { listen } from "./server.ts";
+import { createSts } from "./sts/service.ts";
+import type { ServedApi } from "./wire/api.ts";
+import { createAwsApi } from "./wire/aws-api.ts";
+import { hostName } from "./wire/hosts.ts";
+import { DEFAULT_REGION } from "./wire/signature.ts";
+import { surfaceOf } from "./wire/surfaces.ts";
+
+export { AwsError, type Clock } from "./aws.ts";
+export type { KeyStore } from "./cognito-idp/index.ts";
+export type { HttpRequest, HttpResponse } from "./http.ts";
+
+/** An AWS on one port of 127.0.0.1. */
+export interface LocalAws {
+  /** `http://127.0.0.1:PORT`: what `AWS_ENDPOINT_URL` is set to. */
+  readonly endpoint: string;
+  readonly port: number;
+  /**
+   * An AWS API call from inside the process: the same operations and the same refusals as over HTTP, signed.
+   * Input and output have the members that AWS's API model names.
+   *
+   * @throws {AwsError}
+   */
+  invoke(service: string, operation: string, input: unknown, region?: string): Promise<unknown>;
+  /** Adds a handler for paths that begin with `prefix`, such as `/_local/status`; its request's path has it taken off. */
+  route(prefix: `/_${string}`, handler: (request: HttpRequest) => Promise<HttpResponse>): void;
+  /** Stops listening and ends every function that runs. */
+  close(): Promise<void>;
+}
+
+export interface LocalAwsOptions {
+  /** Default 0: a free one. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Whose URL stands in `iss`: the local AWS's own, the default, or the one that the pool would have on AWS. */
+  readonly issuer?: "local" | "aws";
+  /** Names beside loopback's and AWS's by which this server may be called. */
+  readonly allowHosts?: readonly string[];
+  /** Where signing keys outlive the process. */
+  readonly keys?: KeyStore;
+  /** Told of errors in this program itself: their callers have got AWS's `InternalFailure`. Default: standard error. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/**
+ * Starts a local AWS: Cognito user pools, API Gateway REST APIs, Lambda, CloudWatch Logs, IAM and STS.
+ *
+ * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
+ */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { clock = { now: () => Date.now() }, onFault = printFault } = options;
+  let endpoint = "";
+  const logs = createLogs({ clock });
+  const iam = createIam({ clock });
+  const lambda = createLambda({
+    clock,
+    endpoint: () => endpoint,
+    writeLog: logs.write,
+    mayAssume: (role) => iam.mayAssume(role, "lambda.amazonaws.com"),
+    onFault,
+  });
+  const cognito = createCognitoIdp({
+    clock,
+    functions: lambda.functions,
+    keys: options.keys,
+    issuer: (userPoolId, at) => {
+      const region = regionOfUserPool(userPoolId);
+      return issuerOf(userPoolId, options.issuer === "aws" ? { region } : { region, endpoint: at });
+    },
+  });
+  const apiGateway = createApiGateway({ clock, functions: lambda.functions, authenticate: cognito.authenticate });
+  const apis: readonly ServedApi[] = [
+    { service: cognito, protocol: { kind: "json", target: "AWSCognitoIdentityProviderService" } },
+    { service: logs, protocol: { kind: "json", target: "Logs_20140328" } },
+    { service: iam, protocol: { kind: "query", namespace: "https://iam.amazonaws.com/doc/2010-05-08/" } },
+    { service: createSts(), protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },
+    { service: lambda, protocol: { kind: "rest-json", bindings: LAMBDA_BINDINGS } },
+    { service: apiGateway, protocol: { kind: "rest-json", bindings: API_GATEWAY_BINDINGS } },
+  ];
+
+  const callOf = (region: string, signed: boolean): Call => ({
+    region,
+    signed,
+    accountId: ACCOUNT_ID,
+    requestId: randomUUID(),
+    endpoint,
+  });
+  const own = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
+    ["/_outbox", async () => jsonResponse(200, { messages: cognito.outbox() })],
+    [PACKAGE_PATH, async ({ path }) => packageResponse(lambda.packageOf(path.slice(1).replaceAll("%3A", ":")))],
+  ]);
+  const surfaces = {
+    cognito,
+    apiGateway,
+    awsApi: createAwsApi(apis, onFault),
+    hosts: {
+      holdsDomain: cognito.hasDomain,
+      allowHosts: (options.allowHosts ?? []).map((name) => hostName(name) ?? name),
+    },
+    callOf,
+    own,
+  };
+  const server = await listen({
+    port: options.port ?? 0,
+    surfaceOf: (head) => surfaceOf(surfaces, head),
+    onFault,
+  });
+  endpoint = server.endpoint;
+
+  return {
+    endpoint,
+    port: server.port,
+    async invoke(service, operation, input, region = DEFAULT_REGION) {
+      const api = apis.find((one) => one.service.name === service);
+      const run =
+        api !== undefined && Object.hasOwn(api.service.operations, operation) && api.service.operations[operation];
+      if (!run)
+        throw new AwsError(
+          "UnknownOperationException",
+          `The operation ${operation} of ${service} is not served by the local AWS.`,
+        );
+      // Copies both ways: no caller holds a part of the state.
+      return structuredClone(await run(structuredClone(input) as never, callOf(region, true)));
+    },
+    route(prefix, handler) {
+      own.set(prefix, handler);
+    },
+    async close() {
+      await server.close();
+      await lambda.close();
+    },
+  };
+}
+
+function packageResponse(zip: Buffer | undefined): HttpResponse {
+  if (zip === undefined) return jsonResponse(404, { message: "There is no such function." });
+  return { status: 200, headers: { "content-type": "application/zip" }, body: zip };
+}
+
+function printFault(error: unknown): void {
+  process.stderr.write(`local AWS: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
