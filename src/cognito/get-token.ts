@@ -45,7 +45,9 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
     client: clientOf(request, secret),
     wire,
   });
-  const tokens = await withEitherSecret(secrets, (secret) => route(call(secret)));
+  const tokens = await withEitherSecret(secrets, (secret) => route(call(secret))).catch((thrown: unknown) => {
+    throw namingScopes(thrown, request.scopes);
+  });
   keepTokens(tokens, wire);
   const verified = request.verify ?? true;
   if (verified) await verifyFresh(request, pool, wire, tokens);
@@ -79,6 +81,12 @@ async function withEitherSecret(
     if (second === undefined || !(thrown instanceof TokenError) || thrown.code !== "invalid_client") throw thrown;
     return await route(second);
   }
+}
+
+/** Cognito says that a scope is refused and not which: of those asked for it is one. */
+function namingScopes(thrown: unknown, scopes: readonly string[] = []): unknown {
+  if (!(thrown instanceof TokenError) || thrown.code !== "invalid_scope" || scopes.length === 0) return thrown;
+  return new TokenError(thrown.code, `${thrown.message} Asked for: ${scopes.join(", ")}.`, thrown.input);
 }
 
 async function verifyFresh(
