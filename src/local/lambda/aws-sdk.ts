@@ -1,4 +1,5 @@
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
 
 const PROVIDED = /^@(?:aws-sdk|smithy)\//;
 
@@ -13,7 +14,11 @@ export function provideSdk(): void {
         return nextResolve(specifier, context);
       } catch (error) {
         if (!PROVIDED.test(specifier)) throw error;
-        return nextResolve(specifier, { ...context, parentURL: import.meta.url });
+        if (!context.conditions.includes("require"))
+          return nextResolve(specifier, { ...context, parentURL: import.meta.url });
+        // `require` takes its caller's place from elsewhere than the context.
+        const file = createRequire(import.meta.url).resolve(specifier);
+        return { url: pathToFileURL(file).href, shortCircuit: true };
       }
     },
   });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Clock } from "../aws.ts";
-import type { LambdaFunction } from "./function.ts";
+import type { LambdaFunction, Runtime } from "./function.ts";
 import type { InvokeMessage, RuntimeError, ThreadData, ThreadMessage } from "./messages.ts";
 
 /** What one invocation came to. `log` is all that it wrote. */
@@ -76,7 +76,7 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
     workerData: data,
     transferList: [port2],
     env: environmentVariables(lambda, stream, directory, endpoint),
-    execArgv: ["--no-experimental-detect-module", "--disable-warning=ExperimentalWarning"],
+    execArgv: nodeOptions(settings.runtime),
     resourceLimits: { maxOldGenerationSizeMb: settings.memorySize },
     stdin: false,
   });
@@ -169,6 +169,12 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
       return { ...outcome, log: lines.join("") };
     },
   };
+}
+
+/** `require` of an ES module is off before Node.js 24. (AWS: "Building Lambda functions with Node.js") */
+function nodeOptions(runtime: Runtime): string[] {
+  const quiet = ["--disable-warning=ExperimentalWarning"];
+  return runtime === "nodejs24.x" ? quiet : [...quiet, "--no-experimental-require-module"];
 }
 
 function outcomeOf(ending: Ending, requestId: string, timeout: number): { payload: string; failed: boolean } {
