@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import type { Repeat } from "./attempts.ts";
 import { decodeWithoutVerification } from "./decode.ts";
-import { TokenError } from "./error.ts";
+import { TokenError, type TokenErrorCode } from "./error.ts";
 import { INVALID_GRANT, type OAuthRefusal, oauthError } from "./oauth-error.ts";
 import { type Pool, trustedIssuer } from "./pool-address.ts";
 import type { ClientIdentity } from "./request.ts";
@@ -91,13 +91,27 @@ export async function tokenAnswer(
   }
 }
 
-export function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyof typeof INVALID_GRANT): unknown {
+const CLAIM_ERRORS: Readonly<Record<string, TokenErrorCode>> = {
+  nonce: "nonce_mismatch",
+  aud: "client_mismatch",
+  iss: "issuer_mismatch",
+};
+
+function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyof typeof INVALID_GRANT): unknown {
   if (thrown instanceof oauth.ResponseBodyError) {
     const refusal: OAuthRefusal = { error: thrown.error, description: thrown.error_description };
     return oauthError(refusal, secret, INVALID_GRANT[grant]);
   }
   if (thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.JWT_TIMESTAMP_CHECK) {
     return new TokenError("clock_skew", "The ID token just issued is not valid now: this machine's clock is wrong.");
+  }
+  if (thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.JWT_CLAIM_COMPARISON) {
+    const { claim } = thrown.cause as { claim?: string };
+    return new TokenError(
+      (claim !== undefined && CLAIM_ERRORS[claim]) || "answer_invalid",
+      `The ID token is not for this sign-in (${claim}): it was mixed up or injected; look at domain and client-id.`,
+      "domain",
+    );
   }
   if (thrown instanceof oauth.OperationProcessingError || thrown instanceof oauth.UnsupportedOperationError) {
     return new TokenError(

@@ -14,6 +14,10 @@ type Transport = NonNullable<TokenRequest["transport"]>;
 /** The first transport is the default. What is not needed at once is loaded when it is. */
 const ROUTES: { readonly [Name in Grant]?: Readonly<Partial<Record<Transport, Route>>> } = {
   client_credentials: { oauth: clientCredentials, api: clientToken },
+  authorization_code: {
+    oauth: async (call) => (await import("./grants/authorization-code.ts")).authorizationCode(call),
+  },
+  implicit: { oauth: async (call) => (await import("./grants/implicit.ts")).implicit(call) },
   user_password: { api: userPassword },
   user_srp: { api: userSrp },
   admin_user_password: { api: adminUserPassword },
