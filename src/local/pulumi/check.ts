@@ -54,6 +54,7 @@ function checkObject(
   for (const [name, value] of Object.entries(inputs)) {
     if (name === DEFAULTS || value === null) continue;
     const property = properties[name];
+    if (property?.unserved && isNothing(value)) continue;
     const at = path === "" ? name : `${path}.${name}`;
     if (property === undefined) {
       failures.push({ property: at, reason: unknownProperty(name, at, owner, properties) });
@@ -64,6 +65,13 @@ function checkObject(
     }
   }
   return checked;
+}
+
+/** What a program writes to say that it does not want something. */
+function isNothing(value: PropertyValue): boolean {
+  return (
+    value === "" || value === false || ((Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0)
+  );
 }
 
 function unknownProperty(name: string, at: string, owner: string, properties: Properties): string {
@@ -83,7 +91,9 @@ function checkValue(
   failures: CheckFailure[],
 ): PropertyValue {
   const checked = checkShape(property, value, path, owner, failures);
-  const { oneOf } = property;
+  const { oneOf, only } = property;
+  if (only !== undefined && !isUnknown(checked) && checked !== only)
+    failures.push({ property: path, reason: `${path} of ${owner} is served by the local AWS as ${only} alone.` });
   if (oneOf !== undefined && !isUnknown(checked) && !oneOf.some((allowed) => allowed === checked))
     failures.push({
       property: path,

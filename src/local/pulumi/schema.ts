@@ -25,8 +25,12 @@ export interface Traits {
   readonly conflictsWith?: readonly string[];
   /** The values that there are. */
   readonly oneOf?: readonly (string | number)[];
+  /** The one value that the local AWS serves of those that AWS has; others are refused. */
+  readonly only?: string | number | boolean;
   /** What AWS's API calls it, where that is not the name with a capital letter. */
   readonly aws?: string;
+  /** One value here is a list of one in AWS's API. */
+  readonly wrapped?: true;
   /** Known to the real provider, and refused by this one with these words, because setting it would have no effect. */
   readonly unserved?: true;
 }
@@ -48,7 +52,7 @@ export const object = (properties: Properties, traits: Traits = {}): Property =>
   ...traits,
 });
 
-/** A property of the real provider that this one refuses, whatever its value. */
+/** A property of the real provider that this one refuses, unless it is set to nothing. */
 export const unserved: Property = { kind: "string", unserved: true };
 
 /** The inputs that every resource of a region has since version 7 of the provider. */

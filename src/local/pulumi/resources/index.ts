@@ -1,19 +1,64 @@
 import type { InvokeType, ResourceType } from "../resource-type.ts";
+import { authorizer } from "./apigateway/authorizer.ts";
+import { deployment } from "./apigateway/deployment.ts";
+import { integration } from "./apigateway/integration.ts";
+import { method } from "./apigateway/method.ts";
+import { resource } from "./apigateway/resource.ts";
+import { gatewayResponse, integrationResponse, methodResponse } from "./apigateway/responses.ts";
+import { restApi } from "./apigateway/rest-api.ts";
+import { stage } from "./apigateway/stage.ts";
+import { logGroup } from "./cloudwatch.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
+import { user } from "./cognito/user.ts";
+import { userGroup } from "./cognito/user-group.ts";
+import { userInGroup } from "./cognito/user-in-group.ts";
 import { userPool } from "./cognito/user-pool.ts";
 import { userPoolClient } from "./cognito/user-pool-client.ts";
 import { userPoolDomain } from "./cognito/user-pool-domain.ts";
+import { policy } from "./iam/policy.ts";
+import { getPolicyDocument } from "./iam/policy-document.ts";
+import { role } from "./iam/role.ts";
+import { rolePolicy } from "./iam/role-policy.ts";
+import { rolePolicyAttachment } from "./iam/role-policy-attachment.ts";
+import { getCallerIdentity, getPartition, getRegion } from "./invokes.ts";
+import { lambdaFunction } from "./lambda/function.ts";
+import { permission } from "./lambda/permission.ts";
 
 /** Every resource type that the local AWS serves, by its token. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
-  userPool,
+  authorizer,
+  deployment,
+  gatewayResponse,
+  integration,
+  integrationResponse,
+  lambdaFunction,
+  logGroup,
+  method,
+  methodResponse,
+  permission,
+  policy,
+  resource,
   resourceServer,
+  restApi,
+  role,
+  rolePolicy,
+  rolePolicyAttachment,
+  stage,
+  user,
+  userGroup,
+  userInGroup,
+  userPool,
   userPoolClient,
   userPoolDomain,
 ]);
 
 /** Every function of the provider that the local AWS answers, by its token. */
-export const INVOKES: ReadonlyMap<string, InvokeType> = byToken<InvokeType>([]);
+export const INVOKES: ReadonlyMap<string, InvokeType> = byToken([
+  getCallerIdentity,
+  getPartition,
+  getPolicyDocument,
+  getRegion,
+]);
 
 function byToken<One extends { readonly token: string }>(all: readonly One[]): ReadonlyMap<string, One> {
   return new Map(all.map((one) => [one.token, one]));

@@ -1,0 +1,70 @@
+import { fromAws, small, toAws } from "../../codec.ts";
+import type { CheckFailure, ResourceType } from "../../resource-type.ts";
+import { integer, type Properties, regional, set, string, unserved } from "../../schema.ts";
+import type { PropertyMap } from "../../values.ts";
+import { patchesFor } from "./patches.ts";
+
+const SERVICE = "apigateway";
+
+const inputs: Properties = {
+  ...regional,
+  authorizerCredentials: unserved,
+  authorizerResultTtlInSeconds: integer({ default: 300 }),
+  authorizerUri: unserved,
+  identitySource: string({ default: "method.request.header.Authorization" }),
+  identityValidationExpression: string(),
+  name: string({ autonamed: 128 }),
+  providerArns: set(string(), { aws: "providerARNs" }),
+  restApi: string({ required: true, replaces: true, aws: "restApiId" }),
+  type: string({ default: "TOKEN", only: "COGNITO_USER_POOLS" }),
+};
+
+const CHANGEABLE = [
+  "name",
+  "identitySource",
+  "identityValidationExpression",
+  "authorizerResultTtlInSeconds",
+  "providerArns",
+];
+
+export const authorizer: ResourceType = {
+  token: "aws:apigateway/authorizer:Authorizer",
+  inputs,
+  outputs: ["arn"],
+  validate,
+
+  async create({ region: _region, ...wanted }, cloud) {
+    const made = await cloud.call<{ id: string }>(SERVICE, "CreateAuthorizer", toAws(inputs, wanted, undefined, small));
+    return made.id;
+  },
+
+  /** The id for an import is `<API id>/<authorizer id>`. */
+  async read(id, cloud, state) {
+    const [authorizerId, restApi] = id.includes("/") ? id.split("/").reverse() : [id, String(state.restApi)];
+    const found = await cloud.find<object>(SERVICE, "GetAuthorizer", { restApiId: restApi, authorizerId });
+    if (found === undefined) return undefined;
+    return {
+      ...fromAws(inputs, found, small),
+      restApi: String(restApi),
+      arn: `arn:${cloud.partition}:apigateway:${cloud.region}::/restapis/${restApi}/authorizers/${authorizerId}`,
+    };
+  },
+
+  async update(id, { oldInputs, inputs: wanted }, cloud) {
+    await cloud.call(SERVICE, "UpdateAuthorizer", {
+      restApiId: wanted.restApi,
+      authorizerId: id,
+      patchOperations: patchesFor(inputs, CHANGEABLE, oldInputs, wanted),
+    });
+  },
+
+  async delete(id, { restApi }, cloud) {
+    await cloud.drop(SERVICE, "DeleteAuthorizer", { restApiId: restApi, authorizerId: id });
+  },
+};
+
+/** The default, a Lambda authorizer, is filled in after the values were looked at. */
+function validate({ type }: PropertyMap): readonly CheckFailure[] {
+  if (type !== "TOKEN") return [];
+  return [{ property: "type", reason: "An authorizer of type TOKEN, the default, is not served by the local AWS." }];
+}

@@ -1,0 +1,100 @@
+import type { Cloud } from "../../cloud.ts";
+import type { ResourceType } from "../../resource-type.ts";
+import { json, map, type Properties, string, unserved } from "../../schema.ts";
+import { tagOutputs } from "../tags.ts";
+import { documentOf, named, nameOf } from "./names.ts";
+import { type IamTag, retagIam, tagList, tagMap } from "./tags.ts";
+
+const SERVICE = "iam";
+/** As many versions as IAM keeps of one policy. */
+const MOST_VERSIONS = 5;
+
+const inputs: Properties = {
+  ...named(128),
+  delayAfterPolicyCreationInMs: unserved,
+  description: string({ replaces: true }),
+  path: string({ default: "/", replaces: true }),
+  policy: json({ required: true }),
+  tags: map(string()),
+};
+
+interface IamPolicy {
+  readonly Arn: string;
+  readonly PolicyName: string;
+  readonly PolicyId: string;
+  readonly Path: string;
+  readonly DefaultVersionId: string;
+  readonly AttachmentCount?: number;
+  readonly Description?: string;
+  readonly Tags?: readonly IamTag[];
+}
+
+interface Version {
+  readonly VersionId: string;
+  readonly IsDefaultVersion: boolean;
+}
+
+/** A policy of its own. The id is its ARN. */
+export const policy: ResourceType = {
+  token: "aws:iam/policy:Policy",
+  inputs,
+  outputs: ["arn", "attachmentCount", "policyId", "tagsAll"],
+
+  async create(wanted, cloud) {
+    const { Policy } = await cloud.call<{ Policy: IamPolicy }>(SERVICE, "CreatePolicy", {
+      PolicyName: nameOf(wanted),
+      PolicyDocument: wanted.policy,
+      Path: wanted.path,
+      ...(wanted.description === undefined ? {} : { Description: wanted.description }),
+      ...(wanted.tags === undefined ? {} : { Tags: tagList(wanted) }),
+    });
+    return Policy.Arn;
+  },
+
+  async read(id, cloud) {
+    const found = await cloud.find<{ Policy: IamPolicy }>(SERVICE, "GetPolicy", { PolicyArn: id });
+    if (found === undefined) return undefined;
+    const { Policy } = found;
+    const { PolicyVersion } = await cloud.call<{ PolicyVersion: { Document: string } }>(SERVICE, "GetPolicyVersion", {
+      PolicyArn: id,
+      VersionId: Policy.DefaultVersionId,
+    });
+    return {
+      ...tagOutputs(tagMap(Policy.Tags)),
+      arn: Policy.Arn,
+      attachmentCount: Policy.AttachmentCount ?? 0,
+      description: Policy.Description ?? "",
+      name: Policy.PolicyName,
+      path: Policy.Path,
+      policy: documentOf(PolicyVersion.Document),
+      policyId: Policy.PolicyId,
+    };
+  },
+
+  async update(id, { oldInputs, inputs: wanted }, cloud) {
+    if (oldInputs.policy !== wanted.policy) {
+      const old = await otherVersions(id, cloud);
+      const oldest = old.at(-1);
+      if (oldest !== undefined && old.length >= MOST_VERSIONS - 1)
+        await cloud.call(SERVICE, "DeletePolicyVersion", { PolicyArn: id, VersionId: oldest.VersionId });
+      await cloud.call(SERVICE, "CreatePolicyVersion", {
+        PolicyArn: id,
+        PolicyDocument: wanted.policy,
+        SetAsDefault: true,
+      });
+    }
+    await retagIam(cloud, "Policy", { PolicyArn: id }, oldInputs, wanted);
+  },
+
+  async delete(id, _state, cloud) {
+    for (const { VersionId } of await otherVersions(id, cloud))
+      await cloud.drop(SERVICE, "DeletePolicyVersion", { PolicyArn: id, VersionId });
+    await cloud.drop(SERVICE, "DeletePolicy", { PolicyArn: id });
+  },
+};
+
+/** Versions but the one in force, newest first. */
+async function otherVersions(id: string, cloud: Cloud): Promise<readonly Version[]> {
+  const found = await cloud.find<{ Versions: Version[] }>(SERVICE, "ListPolicyVersions", { PolicyArn: id });
+  return (found?.Versions ?? []).filter(({ IsDefaultVersion }) => !IsDefaultVersion);
+}

@@ -1,0 +1,194 @@
+import { archiveAsZip } from "../../assets.ts";
+import type { Cloud } from "../../cloud.ts";
+import { fromAws, toAws } from "../../codec.ts";
+import type { CheckFailure, ResourceType } from "../../resource-type.ts";
+import {
+  archive,
+  boolean,
+  integer,
+  list,
+  map,
+  object,
+  type Properties,
+  regional,
+  string,
+  unserved,
+} from "../../schema.ts";
+import { canonicalText, isObject, type PropertyMap } from "../../values.ts";
+import { retag, tagOutputs } from "../tags.ts";
+
+const SERVICE = "lambda";
+
+const inputs: Properties = {
+  ...regional,
+  architectures: list(string(), { computed: true }),
+  capacityProviderConfig: unserved,
+  code: archive(),
+  codeSha256: string({ computed: true }),
+  codeSigningConfigArn: unserved,
+  deadLetterConfig: unserved,
+  description: string(),
+  durableConfig: unserved,
+  environment: object({ variables: map(string()) }),
+  ephemeralStorage: object({ size: integer({ computed: true, only: 512 }) }, { computed: true }),
+  fileSystemConfig: unserved,
+  handler: string(),
+  imageConfig: unserved,
+  imageUri: unserved,
+  kmsKeyArn: unserved,
+  layers: unserved,
+  loggingConfig: object(
+    {
+      applicationLogLevel: unserved,
+      logFormat: string({ required: true, only: "Text" }),
+      logGroup: string({ computed: true }),
+      systemLogLevel: unserved,
+    },
+    { computed: true },
+  ),
+  memorySize: integer({ default: 128 }),
+  name: string({ autonamed: 64, replaces: true, aws: "FunctionName" }),
+  packageType: string({ default: "Zip", replaces: true, only: "Zip" }),
+  publish: boolean({ default: false, only: false }),
+  publishTo: unserved,
+  replaceSecurityGroupsOnDestroy: unserved,
+  replacementSecurityGroupIds: unserved,
+  reservedConcurrentExecutions: integer({ default: -1, only: -1 }),
+  role: string({ required: true }),
+  runtime: string(),
+  s3Bucket: unserved,
+  s3Key: unserved,
+  s3ObjectVersion: unserved,
+  skipDestroy: boolean({ default: false }),
+  snapStart: unserved,
+  sourceCodeHash: string({ computed: true }),
+  sourceKmsKeyArn: unserved,
+  tags: map(string()),
+  tenancyConfig: unserved,
+  timeout: integer({ default: 3 }),
+  tracingConfig: object({ mode: string({ required: true, only: "PassThrough" }) }, { computed: true }),
+  useResourceTimeoutForPropagation: boolean({ default: false }),
+  vpcConfig: unserved,
+};
+
+/** What UpdateFunctionConfiguration sets. */
+const CONFIGURATION = [
+  "description",
+  "environment",
+  "ephemeralStorage",
+  "handler",
+  "loggingConfig",
+  "memorySize",
+  "role",
+  "runtime",
+  "timeout",
+  "tracingConfig",
+];
+const CODE = ["code", "sourceCodeHash", "architectures"];
+
+interface Configuration {
+  readonly FunctionArn: string;
+  readonly CodeSha256: string;
+  readonly CodeSize: number;
+  readonly LastModified: string;
+  readonly Version: string;
+}
+
+/** The id is the function's name. */
+export const lambdaFunction: ResourceType = {
+  token: "aws:lambda/function:Function",
+  inputs,
+  outputs: [
+    "arn",
+    "invokeArn",
+    "lastModified",
+    "qualifiedArn",
+    "qualifiedInvokeArn",
+    "responseStreamingInvokeArn",
+    "signingJobArn",
+    "signingProfileVersionArn",
+    "sourceCodeSize",
+    "tagsAll",
+    "version",
+  ],
+  outputsChangedByUpdate: ["lastModified"],
+  validate,
+
+  async create(wanted, cloud) {
+    await cloud.call(SERVICE, "CreateFunction", {
+      ...toAws(inputs, wanted, [...CONFIGURATION, "architectures", "name", "packageType", "tags"]),
+      Code: { ZipFile: await zipOf(wanted, cloud) },
+    });
+    return String(wanted.name);
+  },
+
+  async read(id, cloud) {
+    const found = await cloud.find<{ Configuration: Configuration; Tags?: Record<string, string> }>(
+      SERVICE,
+      "GetFunction",
+      { FunctionName: id },
+    );
+    if (found === undefined) return undefined;
+    const { FunctionArn: arn, CodeSha256, CodeSize, LastModified, Version } = found.Configuration;
+    const { tags: _tags, code: _code, ...settings } = inputs;
+    return {
+      ...fromAws(settings, found.Configuration),
+      ...tagOutputs(found.Tags),
+      arn,
+      codeSha256: CodeSha256,
+      sourceCodeHash: CodeSha256,
+      sourceCodeSize: CodeSize,
+      lastModified: LastModified,
+      version: Version,
+      qualifiedArn: `${arn}:${Version}`,
+      invokeArn: invokeArn(arn, cloud),
+      qualifiedInvokeArn: invokeArn(`${arn}:${Version}`, cloud),
+      responseStreamingInvokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`,
+      signingJobArn: "",
+      signingProfileVersionArn: "",
+    };
+  },
+
+  async update(id, { state, oldInputs, inputs: wanted }, cloud) {
+    const changed = (names: readonly string[]) =>
+      names.some((name) => canonicalText(oldInputs[name]) !== canonicalText(wanted[name] ?? undefined));
+    if (changed(CONFIGURATION))
+      await cloud.call(SERVICE, "UpdateFunctionConfiguration", {
+        FunctionName: id,
+        Description: "",
+        Environment: { Variables: {} },
+        ...toAws(inputs, wanted, CONFIGURATION),
+      });
+    if (codeChanged(oldInputs, wanted) || changed(CODE.filter((name) => name in oldInputs)))
+      await cloud.call(SERVICE, "UpdateFunctionCode", {
+        FunctionName: id,
+        ZipFile: await zipOf(wanted, cloud),
+        ...toAws(inputs, wanted, ["architectures"]),
+      });
+    await retag(cloud, SERVICE, { Resource: String(state.arn) }, oldInputs, wanted);
+  },
+
+  async delete(id, { skipDestroy }, cloud) {
+    if (skipDestroy !== true) await cloud.drop(SERVICE, "DeleteFunction", { FunctionName: id });
+  },
+};
+
+function validate({ code, handler, runtime }: PropertyMap): readonly CheckFailure[] {
+  const missing = Object.entries({ code, handler, runtime }).filter(([, value]) => value === undefined);
+  return missing.map(([property]) => ({
+    property,
+    reason: `${property} is missing: the local AWS runs functions of packages, from code, a handler and a runtime.`,
+  }));
+}
+
+function codeChanged({ code: before }: PropertyMap, { code: after }: PropertyMap): boolean {
+  return isObject(before) && isObject(after) && before.hash !== after.hash;
+}
+
+async function zipOf({ code }: PropertyMap, { directory }: Cloud): Promise<Buffer> {
+  return archiveAsZip(isObject(code) ? code : {}, directory);
+}
+
+function invokeArn(functionArn: string, { partition, region }: Cloud): string {
+  return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+}
