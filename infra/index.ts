@@ -1,5 +1,6 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
-import { previewNames } from "../src/contract/index.ts";
+import type * as pulumi from "@pulumi/pulumi";
+import { previewNames, type StackOutputName, type StackOutputs } from "../src/contract/index.ts";
 import { currentPlace, stackConfig } from "./config.ts";
 import { PreviewApi } from "./preview-api.ts";
 import { PreviewAuth } from "./preview-auth.ts";
@@ -42,20 +43,25 @@ const api = new PreviewApi("api", {
   tags,
 });
 
-export const region = place.region;
-export const branch = config.branch;
-export const userPoolId = auth.userPoolId;
-export const userPoolArn = auth.userPoolArn;
-export const issuer = auth.issuer;
-export const domain = auth.domain;
-export const tokenEndpoint = auth.tokenEndpoint;
-export const machineClientId = auth.machineClientId;
-export const machineClientSecret = auth.machineClientSecret;
-export const userClientId = auth.userClientId;
-export const callbackUrl = config.userClient?.callbackUrls[0];
-export const scopes = auth.scopes;
-export const apiUrl = api.url;
-export const routes = api.routes;
-export const expiresAt = config.expiresAt;
-export const sampleUser = sample?.username;
-export const sampleUserPassword = sample?.password;
+const outputs: { readonly [Name in StackOutputName]?: pulumi.Input<StackOutputs[Name]> | undefined } = {
+  region: place.region,
+  branch: config.branch,
+  userPoolId: auth.userPoolId,
+  userPoolArn: auth.userPoolArn,
+  issuer: auth.issuer,
+  domain: auth.domain,
+  tokenEndpoint: auth.tokenEndpoint,
+  machineClientId: auth.machineClientId,
+  machineClientSecret: auth.machineClientSecret,
+  userClientId: auth.userClientId,
+  callbackUrl: config.userClient?.callbackUrls[0],
+  scopes: auth.scopes,
+  apiUrl: api.url,
+  routes: api.routes,
+  expiresAt: config.expiresAt,
+  sampleUser: sample?.username,
+  sampleUserPassword: sample?.password,
+};
+
+// One object instead of a name each: its type is the contract's, and what this stack does not have is left out quietly.
+export default Object.fromEntries(Object.entries(outputs).filter(([, output]) => output !== undefined));
