@@ -1,6 +1,7 @@
 import type { ExplicitAuthFlowsType } from "@aws-sdk/client-cognito-identity-provider";
 import { splitCustomScope } from "../../contract/index.ts";
 import { AwsError } from "../aws.ts";
+import { invalidParameter } from "./errors.ts";
 import { checkValidity } from "./tokens/validity.ts";
 import type { UserPool, UserPoolClient, UserPoolClientSettings } from "./user-pool.ts";
 
@@ -57,17 +58,19 @@ export function checkedClientSettings(
   checkUrls(settings);
   checkAttributes(pool, settings);
   const provider = settings.SupportedIdentityProviders?.find((name) => name !== "COGNITO");
-  if (provider !== undefined) throw refusal(`The provider ${provider} does not exist for User Pool ${pool.id}.`);
+  if (provider !== undefined)
+    throw invalidParameter(`The provider ${provider} does not exist for User Pool ${pool.id}.`);
   return settings;
 }
 
 function checkAuthFlows(pool: UserPool, settings: UserPoolClientSettings, confidential: boolean): void {
   const flows = explicitAuthFlows({ settings });
   if (new Set(flows.map((flow) => flow.startsWith("ALLOW_"))).size > 1)
-    throw refusal("The ExplicitAuthFlows with and without the prefix ALLOW_ can not be mixed.");
+    throw invalidParameter("The ExplicitAuthFlows with and without the prefix ALLOW_ can not be mixed.");
   if (flows.includes(CLIENT_TOKEN_AUTH)) {
-    if (flows.length > 1) throw refusal(`${CLIENT_TOKEN_AUTH} can not be given together with other ExplicitAuthFlows.`);
-    if (!confidential) throw refusal(`${CLIENT_TOKEN_AUTH} needs a client with a secret.`);
+    if (flows.length > 1)
+      throw invalidParameter(`${CLIENT_TOKEN_AUTH} can not be given together with other ExplicitAuthFlows.`);
+    if (!confidential) throw invalidParameter(`${CLIENT_TOKEN_AUTH} needs a client with a secret.`);
   }
   const exchange = flows.find((flow) => flow.startsWith("ALLOW_TOKEN_EXCHANGE"));
   if (exchange !== undefined)
@@ -82,7 +85,7 @@ function checkAuthFlows(pool: UserPool, settings: UserPoolClientSettings, confid
       "Refresh token rotation is not available in the LITE tier.",
     );
   if (flows.includes("ALLOW_REFRESH_TOKEN_AUTH"))
-    throw refusal("Refresh token rotation can not be enabled together with ALLOW_REFRESH_TOKEN_AUTH.");
+    throw invalidParameter("Refresh token rotation can not be enabled together with ALLOW_REFRESH_TOKEN_AUTH.");
 }
 
 function checkOAuth(pool: UserPool, settings: UserPoolClientSettings, confidential: boolean): void {
@@ -111,13 +114,14 @@ function checkOAuth(pool: UserPool, settings: UserPoolClientSettings, confidenti
 
 function checkUrls({ CallbackURLs = [], LogoutURLs = [], DefaultRedirectURI }: UserPoolClientSettings): void {
   for (const url of [...CallbackURLs, ...LogoutURLs]) {
-    if (!/^[a-z][a-z0-9+.-]*:/i.test(url) || !URL.canParse(url)) throw refusal(`${url} is not an absolute URI.`);
-    if (url.includes("#")) throw refusal(`${url} must not have a fragment.`);
+    if (!/^[a-z][a-z0-9+.-]*:/i.test(url) || !URL.canParse(url))
+      throw invalidParameter(`${url} is not an absolute URI.`);
+    if (url.includes("#")) throw invalidParameter(`${url} must not have a fragment.`);
     if (url.startsWith("http:") && !LOOPBACK_HOSTS.has(new URL(url).hostname))
-      throw refusal(`${url} cannot use the HTTP protocol.`);
+      throw invalidParameter(`${url} cannot use the HTTP protocol.`);
   }
   if (DefaultRedirectURI !== undefined && !CallbackURLs.includes(DefaultRedirectURI))
-    throw refusal("DefaultRedirectURI must be one of CallbackURLs.");
+    throw invalidParameter("DefaultRedirectURI must be one of CallbackURLs.");
 }
 
 /** The only hosts that a redirect may reach by plain http. */
@@ -126,14 +130,10 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "
 function checkAttributes(pool: UserPool, { ReadAttributes = [], WriteAttributes }: UserPoolClientSettings): void {
   const byName = new Map(pool.schema.map((attribute) => [attribute.Name ?? "", attribute]));
   if (ReadAttributes.some((name) => !byName.has(name)))
-    throw refusal("Invalid read attributes specified while creating a client");
+    throw invalidParameter("Invalid read attributes specified while creating a client");
   if (WriteAttributes === undefined) return;
   const known = WriteAttributes.every((name) => byName.has(name) && !/^(?:sub|identities|.*_verified)$/.test(name));
   const required = pool.schema.filter(({ Name, Required }) => Required === true && Name !== "sub");
   if (!known || required.some(({ Name = "" }) => !WriteAttributes.includes(Name)))
-    throw refusal("Invalid write attributes specified while creating a client");
-}
-
-function refusal(message: string): AwsError {
-  return new AwsError("InvalidParameterException", message);
+    throw invalidParameter("Invalid write attributes specified while creating a client");
 }

@@ -1,5 +1,5 @@
 import type { SchemaAttributeType } from "@aws-sdk/client-cognito-identity-provider";
-import { AwsError } from "../aws.ts";
+import { invalidParameter } from "./errors.ts";
 
 /** Lengths of the standard string attributes (AWS: "Working with user attributes"). */
 const STANDARD_STRINGS: readonly (readonly [name: string, min: string, max: string])[] = [
@@ -55,7 +55,7 @@ export function schemaOf(given: readonly SchemaAttributeType[] = []): SchemaAttr
       schema.push(customAttribute(attribute));
     } else {
       if (attribute.AttributeDataType !== undefined && attribute.AttributeDataType !== known.AttributeDataType)
-        throw refusal(
+        throw invalidParameter(
           `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${known.Name}`,
         );
       schema[at] = { ...known, ...attribute };
@@ -73,8 +73,8 @@ export function customAttribute(given: SchemaAttributeType): SchemaAttributeType
     Mutable = true,
     Required = false,
   } = given;
-  if (Name === undefined) throw refusal("Name of a schema attribute is missing.");
-  if (Required) throw refusal("Required custom attributes are not supported currently.");
+  if (Name === undefined) throw invalidParameter("Name of a schema attribute is missing.");
+  if (Required) throw invalidParameter("Required custom attributes are not supported currently.");
   return {
     Name: `${DeveloperOnlyAttribute ? "dev:" : ""}custom:${Name}`,
     AttributeDataType,
@@ -88,8 +88,4 @@ export function customAttribute(given: SchemaAttributeType): SchemaAttributeType
 
 function standard(Name: string, AttributeDataType: "String" | "Boolean" | "Number"): SchemaAttributeType {
   return { Name, AttributeDataType, DeveloperOnlyAttribute: false, Mutable: true, Required: false };
-}
-
-function refusal(message: string): AwsError {
-  return new AwsError("InvalidParameterException", message);
 }

@@ -4,6 +4,7 @@ import type {
   VerificationMessageTemplateType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsError } from "../aws.ts";
+import { invalidParameter } from "./errors.ts";
 import type { UserPoolSettings } from "./user-pool.ts";
 
 /** The policy of a pool that was given none (AWS: "Password policy"). */
@@ -79,7 +80,7 @@ function verificationTemplate(given: UserPoolSettings): VerificationMessageTempl
   };
   for (const [name, older] of pairs) {
     if (older !== undefined && template[name] !== undefined && older !== template[name])
-      throw refusal(`VerificationMessageTemplate.${name} and the older member of the same meaning differ.`);
+      throw invalidParameter(`VerificationMessageTemplate.${name} and the older member of the same meaning differ.`);
     if (older !== undefined) template[name] = older;
   }
   return template;
@@ -90,7 +91,7 @@ function lambdaConfig(given: LambdaConfigType = {}): LambdaConfigType {
   const { PreTokenGeneration, PreTokenGenerationConfig } = given;
   if (PreTokenGenerationConfig !== undefined) {
     if (PreTokenGeneration !== undefined && PreTokenGeneration !== PreTokenGenerationConfig.LambdaArn)
-      throw refusal(
+      throw invalidParameter(
         "PreTokenGeneration and PreTokenGenerationConfig must name the same function: give one of them, or the same ARN.",
       );
     return { ...given, PreTokenGeneration: PreTokenGenerationConfig.LambdaArn };
@@ -102,26 +103,30 @@ function lambdaConfig(given: LambdaConfigType = {}): LambdaConfigType {
 function checkTogether(settings: UserPoolSettings): void {
   const { AliasAttributes, UsernameAttributes, MfaConfiguration, SmsConfiguration, EmailConfiguration } = settings;
   if (AliasAttributes?.length && UsernameAttributes?.length)
-    throw refusal("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
+    throw invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
   const otherFactor =
     settings.SoftwareTokenMfaConfiguration?.Enabled === true || settings.EmailMfaConfiguration !== undefined;
   if (MfaConfiguration !== "OFF" && SmsConfiguration === undefined && !otherFactor)
-    throw refusal("Invalid MFA configuration given: SmsConfiguration is needed where SMS is the only second factor.");
+    throw invalidParameter(
+      "Invalid MFA configuration given: SmsConfiguration is needed where SMS is the only second factor.",
+    );
   if (EmailConfiguration?.EmailSendingAccount === "DEVELOPER" && EmailConfiguration.SourceArn === undefined)
-    throw refusal("SourceArn is required when EmailSendingAccount is DEVELOPER.");
+    throw invalidParameter("SourceArn is required when EmailSendingAccount is DEVELOPER.");
   const verified = settings.AutoVerifiedAttributes ?? [];
   for (const attribute of settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []) {
     if (!verified.includes(attribute))
-      throw refusal(`AttributesRequireVerificationBeforeUpdate: ${attribute} must be among AutoVerifiedAttributes.`);
+      throw invalidParameter(
+        `AttributesRequireVerificationBeforeUpdate: ${attribute} must be among AutoVerifiedAttributes.`,
+      );
   }
   if (settings.AccountRecoverySetting?.RecoveryMechanisms?.some(({ Name }) => Name === "admin_only")) {
     if (settings.AccountRecoverySetting.RecoveryMechanisms.length > 1)
-      throw refusal(
+      throw invalidParameter(
         "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.",
       );
   }
   const factors = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-  if (!factors.includes("PASSWORD")) throw refusal("AllowedFirstAuthFactors must include PASSWORD.");
+  if (!factors.includes("PASSWORD")) throw invalidParameter("AllowedFirstAuthFactors must include PASSWORD.");
 }
 
 /** AWS: "User pool feature plans". */
@@ -141,8 +146,4 @@ function needsEssentials(feature: string): AwsError {
 
 function withoutUndefined<T extends object>(values: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-}
-
-function refusal(message: string): AwsError {
-  return new AwsError("InvalidParameterException", message);
 }

@@ -5,6 +5,7 @@ import type {
   SchemaAttributeType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Group } from "./group.ts";
+import type { Revocations } from "./tokens/revocation.ts";
 import type { Users } from "./users.ts";
 
 /** A user pool with all that is in it. Times are milliseconds since 1970. */
@@ -25,6 +26,7 @@ export interface UserPool {
   readonly resourceServers: Map<string, ResourceServer>;
   readonly groups: Map<string, Group>;
   readonly users: Users;
+  readonly revocations: Revocations;
 }
 
 /** What CreateUserPool sets and UpdateUserPool replaces; members that were not given are absent or have AWS's default. */

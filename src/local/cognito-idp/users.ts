@@ -22,7 +22,7 @@ export interface User {
   readonly mfa: UserMfa;
   /** Wrong passwords in a row, and until when the next attempt is turned away. */
   failures: { count: number; until: number };
-  /** Tokens of sign-ins before this moment are dead for Cognito's own API; set by the global sign-outs. */
+  /** Seconds since 1970. Sign-ins before it are over: set by the global sign-outs. */
   signedOutAt: number;
 }
 

@@ -13,6 +13,7 @@ import { newUserPoolId } from "../ids.ts";
 import { page } from "../page.ts";
 import { customAttribute, schemaOf } from "../schema.ts";
 import { settingsOf } from "../settings.ts";
+import { newRevocations } from "../tokens/revocation.ts";
 import type { UserPool } from "../user-pool.ts";
 import { Users } from "../users.ts";
 import { checkedTags } from "./tags.ts";
@@ -41,6 +42,7 @@ export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, c
       aliasAttributes: settings.AliasAttributes ?? [],
       caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
     }),
+    revocations: newRevocations(),
   };
   cognito.pools.set(id, pool);
   return { UserPool: described(pool) };

@@ -1,0 +1,141 @@
+import { AwsError } from "../aws.ts";
+import type { Cognito } from "./cognito.ts";
+import type { Message } from "./surface.ts";
+import { isRecord, runTrigger, triggerAttributes, unrecognizable } from "./triggers.ts";
+import type { UserPool } from "./user-pool.ts";
+import type { User } from "./users.ts";
+
+/** Where a code went, as the API answers it: the destination is masked. */
+export interface CodeDelivery {
+  readonly Destination: string;
+  readonly DeliveryMedium: "EMAIL" | "SMS";
+  readonly AttributeName: "email" | "phone_number";
+}
+
+/** What a message is sent for: the part of the trigger source after `CustomMessage_`. */
+export type MessagePurpose =
+  | "SignUp"
+  | "AdminCreateUser"
+  | "ResendCode"
+  | "ForgotPassword"
+  | "UpdateUserAttribute"
+  | "VerifyUserAttribute"
+  | "Authentication";
+
+export interface MessageRequest {
+  readonly purpose: MessagePurpose;
+  readonly user: User;
+  readonly attribute: "email" | "phone_number";
+  /** Where the value is not yet the user's attribute. */
+  readonly destination?: string | undefined;
+  /** The code, or for an invitation the temporary password. */
+  readonly code: string;
+  readonly clientId?: string | undefined;
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+}
+
+const CODE = "{####}";
+const USERNAME = "{username}";
+
+/** Old messages give way to new ones, so that a long run needs no more memory than a short one. */
+const MOST_MESSAGES = 1000;
+
+/**
+ * Puts what AWS would have sent into the outbox, after the pool's custom message function has had its say.
+ *
+ * @throws {AwsError} `InvalidSmsRoleAccessPolicyException` where the pool has nothing to send SMS with, and what the
+ * function makes of it
+ */
+export async function send(cognito: Cognito, pool: UserPool, request: MessageRequest): Promise<CodeDelivery> {
+  const { user, attribute, code, purpose } = request;
+  const destination = request.destination ?? user.attributes.get(attribute) ?? "";
+  const email = attribute === "email";
+  if (!email && pool.settings.SmsConfiguration?.SnsCallerArn === undefined)
+    throw new AwsError("InvalidSmsRoleAccessPolicyException", "The user pool has no role to send SMS messages with.");
+  const { subject, text } = { ...template(pool, purpose, email), ...(await customized(cognito, pool, request, email)) };
+  const filled = (part: string) => part.replaceAll(CODE, code).replaceAll(USERNAME, user.username);
+  const message: Message = {
+    time: cognito.clock.now(),
+    userPoolId: pool.id,
+    username: user.username,
+    medium: email ? "EMAIL" : "SMS",
+    destination,
+    ...(email ? { subject: filled(subject) } : {}),
+    message: filled(text),
+    code,
+  };
+  cognito.outbox.push(message);
+  if (cognito.outbox.length > MOST_MESSAGES) cognito.outbox.shift();
+  return { Destination: masked(destination, email), DeliveryMedium: message.medium, AttributeName: attribute };
+}
+
+interface Template {
+  readonly subject: string;
+  readonly text: string;
+}
+
+function template({ settings }: UserPool, purpose: MessagePurpose, email: boolean): Template {
+  if (purpose === "AdminCreateUser") {
+    const given = settings.AdminCreateUserConfig?.InviteMessageTemplate;
+    const text = `Your username is ${USERNAME} and temporary password is ${CODE}.`;
+    return {
+      subject: given?.EmailSubject ?? "Your temporary password",
+      text: (email ? given?.EmailMessage : given?.SMSMessage) ?? text,
+    };
+  }
+  if (purpose === "Authentication") {
+    const text = `Your authentication code is ${CODE}.`;
+    return {
+      subject: settings.EmailMfaConfiguration?.Subject ?? "Your authentication code",
+      text: (email ? settings.EmailMfaConfiguration?.Message : settings.SmsAuthenticationMessage) ?? text,
+    };
+  }
+  const given = settings.VerificationMessageTemplate;
+  return {
+    subject: given?.EmailSubject ?? "Your verification code",
+    text: (email ? given?.EmailMessage : given?.SmsMessage) ?? `Your confirmation code is ${CODE}`,
+  };
+}
+
+async function customized(
+  cognito: Cognito,
+  pool: UserPool,
+  { purpose, user, clientId, clientMetadata }: MessageRequest,
+  email: boolean,
+): Promise<Partial<Template>> {
+  const response = await runTrigger(cognito, pool, "CustomMessage", {
+    source: `CustomMessage_${purpose}`,
+    userName: user.username,
+    clientId,
+    request: {
+      userAttributes: triggerAttributes(user),
+      codeParameter: CODE,
+      linkParameter: "{##Click Here##}",
+      usernameParameter: purpose === "AdminCreateUser" ? USERNAME : null,
+      ...(clientMetadata === undefined ? {} : { clientMetadata }),
+    },
+    response: { smsMessage: null, emailMessage: null, emailSubject: null },
+  });
+  if (!isRecord(response)) return {};
+  const text = textOf(response, email ? "emailMessage" : "smsMessage", email ? 20_000 : 140);
+  const subject = email ? textOf(response, "emailSubject", 140) : undefined;
+  if (text !== undefined && !text.includes(CODE)) throw unrecognizable(`the message lacks ${CODE}.`);
+  if (text !== undefined && purpose === "AdminCreateUser" && !text.includes(USERNAME))
+    throw unrecognizable(`the message lacks ${USERNAME}.`);
+  return { ...(text === undefined ? {} : { text }), ...(subject === undefined ? {} : { subject }) };
+}
+
+function textOf(response: Record<string, unknown>, name: string, longest: number): string | undefined {
+  const value = response[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string" || value.length > longest)
+    throw unrecognizable(`${name} must be a string of at most ${longest} characters.`);
+  return value;
+}
+
+/** `f***@e***` and `+*******1234`. */
+function masked(destination: string, email: boolean): string {
+  if (!email) return `+${"*".repeat(Math.max(destination.length - 5, 0))}${destination.slice(-4)}`;
+  const [name = "", host = ""] = destination.split("@");
+  return `${name.slice(0, 1)}***@${host.slice(0, 1)}***`;
+}

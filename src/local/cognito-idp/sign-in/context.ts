@@ -1,0 +1,42 @@
+import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provider";
+import type { Cognito } from "../cognito.ts";
+import { incorrectPassword, userNotFound } from "../errors.ts";
+import type { UserPool, UserPoolClient } from "../user-pool.ts";
+import type { User } from "../users.ts";
+
+/** A sign-in in the making, by the API or by the pages. */
+export interface SignInContext {
+  readonly cognito: Cognito;
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** ClientMetadata of a challenge's answer: for every trigger from there on. */
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+  /** ClientMetadata of the start: for pre authentication and user migration alone. */
+  readonly validationData?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where a sign-in stands after a step: the user is known, or has to answer a challenge. */
+export type SignInStep = Authenticated | Challenge;
+
+export interface Authenticated {
+  readonly user: User;
+  /** The part of the trigger source after `TokenGeneration_`. */
+  readonly source: "Authentication" | "NewPasswordChallenge";
+}
+
+export interface Challenge {
+  readonly challenge: ChallengeNameType;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** To be given back with the answer; the answer to PASSWORD_VERIFIER has its secret block instead. */
+  readonly session?: string;
+  readonly available?: readonly ChallengeNameType[];
+}
+
+/** What to say of a user who does not exist (PreventUserExistenceErrors). */
+export function unknownUser({ client }: Pick<SignInContext, "client">): Error {
+  return hidesUsers(client) ? incorrectPassword() : userNotFound();
+}
+
+export function hidesUsers({ settings }: UserPoolClient): boolean {
+  return settings.PreventUserExistenceErrors === "ENABLED";
+}

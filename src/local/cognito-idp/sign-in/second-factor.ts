@@ -1,0 +1,140 @@
+import { AwsError } from "../../aws.ts";
+import { codeMismatch, sameText } from "../codes.ts";
+import { invalidParameter, notAuthorized } from "../errors.ts";
+import { newCode } from "../ids.ts";
+import { send } from "../messages.ts";
+import { matchingStep } from "../totp.ts";
+import type { UserPool } from "../user-pool.ts";
+import type { MfaSetting, User } from "../users.ts";
+import type { Challenge, SignInContext, SignInStep } from "./context.ts";
+import { authenticated } from "./finish.ts";
+import { newPasswordChallenge } from "./new-password.ts";
+import { newSession, type Session } from "./session.ts";
+
+/** The user has shown a password: what is asked next, if anything. */
+export async function afterFirstFactor(context: SignInContext, user: User): Promise<SignInStep> {
+  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(context, user);
+  return afterPassword(context, user, "Authentication");
+}
+
+/** The password is one to keep: what is asked next, if anything. */
+export async function afterPassword(
+  context: SignInContext,
+  user: User,
+  source: "Authentication" | "NewPasswordChallenge",
+): Promise<SignInStep> {
+  const { MfaConfiguration } = context.pool.settings;
+  if (MfaConfiguration === "OFF") return authenticated(context, user, source);
+  const factors = usableFactors(context.pool, user);
+  if (factors.length === 0)
+    return MfaConfiguration === "ON" ? mfaSetup(context, user) : authenticated(context, user, source);
+  const preferred =
+    user.mfa.preferred !== undefined && factors.includes(user.mfa.preferred) ? user.mfa.preferred : undefined;
+  const only = factors.length === 1 ? factors[0] : undefined;
+  const factor = preferred ?? only;
+  if (factor !== undefined) return factorChallenge(context, user, factor);
+  return {
+    challenge: "SELECT_MFA_TYPE",
+    parameters: { USER_ID_FOR_SRP: user.username, MFAS_CAN_CHOOSE: JSON.stringify(factors) },
+    session: newSession(context, user, { challenge: "SELECT_MFA_TYPE" }),
+  };
+}
+
+/** The answer to SELECT_MFA_TYPE. */
+export function selectMfa(context: SignInContext, user: User, answer: string | undefined): Promise<SignInStep> {
+  const factor = usableFactors(context.pool, user).find((one) => one === answer);
+  if (factor === undefined) throw invalidParameter(`Invalid MFA type: ${answer}`);
+  return factorChallenge(context, user, factor);
+}
+
+/** Asks for a second factor; a code by message is sent now. */
+export function factorChallenge(context: SignInContext, user: User, factor: MfaSetting): Promise<Challenge> {
+  if (factor !== "SOFTWARE_TOKEN_MFA") return codeChallenge(context, user, factor);
+  const session = newSession(context, user, { challenge: factor });
+  return Promise.resolve({ challenge: factor, parameters: { USER_ID_FOR_SRP: user.username }, session });
+}
+
+/** Sends a code by e-mail or SMS, and asks for it; as a second factor, or in the place of a password. */
+export async function codeChallenge(
+  context: SignInContext,
+  user: User,
+  challenge: "SMS_MFA" | "EMAIL_OTP" | "SMS_OTP",
+): Promise<Challenge> {
+  const { cognito, pool, client, clientMetadata } = context;
+  const code = newCode();
+  const attribute = challenge === "EMAIL_OTP" ? "email" : "phone_number";
+  const request = { purpose: "Authentication", user, attribute, code, clientId: client.id, clientMetadata } as const;
+  const { DeliveryMedium, Destination } = await send(cognito, pool, request);
+  return {
+    challenge,
+    parameters: {
+      USER_ID_FOR_SRP: user.username,
+      CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium,
+      CODE_DELIVERY_DESTINATION: Destination,
+    },
+    session: newSession(context, user, { challenge, code }),
+  };
+}
+
+/** The answer to a challenge that sent a code. @throws {AwsError} `CodeMismatchException` */
+export function answerSentCode(
+  context: SignInContext,
+  user: User,
+  { code }: Session,
+  given: string | undefined,
+): Promise<SignInStep> {
+  if (code === undefined || given === undefined || !sameText(code, given)) throw codeMismatch();
+  return authenticated(context, user, "Authentication");
+}
+
+/** The answer to SOFTWARE_TOKEN_MFA. @throws {AwsError} `CodeMismatchException` */
+export function answerSoftwareToken(
+  context: SignInContext,
+  user: User,
+  given: string | undefined,
+): Promise<SignInStep> {
+  takeTotp(user, given, context.cognito.clock.now());
+  return authenticated(context, user, "Authentication");
+}
+
+/** The answer to MFA_SETUP, after VerifySoftwareToken has seen a code of the new secret in the same sign-in. */
+export function answerMfaSetup(context: SignInContext, user: User, { totp }: Session): Promise<SignInStep> {
+  if (totp?.verified !== true) throw notAuthorized("Invalid session for the user.");
+  user.mfa.totpSecret = totp.secret;
+  user.mfa.enabled.add("SOFTWARE_TOKEN_MFA");
+  user.mfa.preferred ??= "SOFTWARE_TOKEN_MFA";
+  return authenticated(context, user, "Authentication");
+}
+
+/** Factors that the pool offers, the user has enabled, and that work now. */
+function usableFactors(pool: UserPool, { mfa, attributes }: User): MfaSetting[] {
+  const { SoftwareTokenMfaConfiguration, EmailMfaConfiguration, SmsConfiguration, MfaConfiguration } = pool.settings;
+  const factors: MfaSetting[] = [];
+  // Where a second factor is demanded, a phone number is one without the user's asking for it.
+  const sms = mfa.enabled.has("SMS_MFA") || (MfaConfiguration === "ON" && mfa.enabled.size === 0);
+  if (sms && SmsConfiguration !== undefined && attributes.has("phone_number")) factors.push("SMS_MFA");
+  const totp = mfa.enabled.has("SOFTWARE_TOKEN_MFA") && mfa.totpSecret !== undefined;
+  if (totp && SoftwareTokenMfaConfiguration?.Enabled === true) factors.push("SOFTWARE_TOKEN_MFA");
+  const email = mfa.enabled.has("EMAIL_OTP") && attributes.get("email_verified") === "true";
+  if (email && EmailMfaConfiguration !== undefined) factors.push("EMAIL_OTP");
+  return factors;
+}
+
+function mfaSetup(context: SignInContext, user: User): Challenge {
+  if (context.pool.settings.SoftwareTokenMfaConfiguration?.Enabled !== true)
+    throw new AwsError("InvalidParameterException", "User does not have a factor, and the pool offers none to set up.");
+  return {
+    challenge: "MFA_SETUP",
+    parameters: { USER_ID_FOR_SRP: user.username, MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]) },
+    session: newSession(context, user, { challenge: "MFA_SETUP" }),
+  };
+}
+
+function takeTotp({ mfa }: User, given: string | undefined, now: number): void {
+  const step =
+    mfa.totpSecret === undefined || given === undefined
+      ? undefined
+      : matchingStep(mfa.totpSecret, given, now, mfa.lastTotpStep);
+  if (step === undefined) throw new AwsError("CodeMismatchException", "Invalid code received for user");
+  mfa.lastTotpStep = step;
+}
