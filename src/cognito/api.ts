@@ -1,6 +1,7 @@
 import { apiError } from "./api-error.ts";
 import type { Repeat } from "./attempts.ts";
 import { TokenError } from "./error.ts";
+import { jsonObject } from "./json.ts";
 import { quoted } from "./secrets.ts";
 import type { Answer, Wire } from "./wire.ts";
 
@@ -60,11 +61,5 @@ function isThrottled(answer: Answer): boolean {
 
 /** Operations without output answer with nothing, or with an empty object. */
 function parse({ text }: Answer): Readonly<Record<string, unknown>> | undefined {
-  if (text === "") return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+  return text === "" ? {} : jsonObject(text);
 }

@@ -1,13 +1,14 @@
 import { type Claims, decodeWithoutVerification } from "./decode.ts";
 import { TokenError } from "./error.ts";
-import type { GrantCall, GrantedTokens, Route } from "./grants/tokens.ts";
+import type { GrantCall, GrantedTokens } from "./grants/tokens.ts";
 import { clientOf } from "./oauth.ts";
 import { type Pool, resolvePool } from "./pool-address.ts";
 import type { Token, TokenOptions, TokenRequest } from "./request.ts";
 import { shelfOf } from "./reuse.ts";
 import { routeOf } from "./routes.ts";
-import { scopesMissing } from "./scope-missing.ts";
+import { namingScopes, scopesMissing } from "./scope-missing.ts";
 import { grantedScopes, missingScopes } from "./scopes.ts";
+import { clientSecretsOf, withEitherSecret } from "./second-secret.ts";
 import { tokenOf } from "./token.ts";
 import { verifyWith } from "./verify.ts";
 import { openWire, type Wire } from "./wire.ts";
@@ -28,7 +29,7 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
   const { grant, route } = routeOf(request, wire);
   if (!request.clientId) throw new TokenError("missing_input", `The grant ${grant} needs client-id.`, "client-id");
   const pool = resolvePool(request);
-  const secrets = secretsOf(request);
+  const secrets = clientSecretsOf(request);
   const told = { clientId: request.clientId, grant } as const;
 
   const shelf = shelfOf(options, request, grant, pool, secrets, wire);
@@ -57,36 +58,6 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
   if (missing.length > 0) throw scopesMissing(grant, missing, scopes);
   await shelf?.put(tokens, verified);
   return tokenOf(tokens, { ...told, cached: false, verified, now: wire.now(), clockDrift: driftOf(payload, wire) });
-}
-
-function secretsOf({ clientSecret }: TokenRequest): string[] {
-  const secrets = ([] as string[]).concat(clientSecret ?? []).filter((secret) => secret !== "");
-  if (secrets.length <= 2) return secrets;
-  throw new TokenError(
-    "invalid_input",
-    "client-secret holds more than two secrets; a client has at most two.",
-    "client-secret",
-  );
-}
-
-/** While a secret is being replaced two are valid, and which the caller has first is chance: `invalid_client` tries the other. */
-async function withEitherSecret(
-  secrets: readonly string[],
-  route: (secret: string | undefined) => ReturnType<Route>,
-): Promise<GrantedTokens> {
-  const [first, second] = secrets;
-  try {
-    return await route(first);
-  } catch (thrown) {
-    if (second === undefined || !(thrown instanceof TokenError) || thrown.code !== "invalid_client") throw thrown;
-    return await route(second);
-  }
-}
-
-/** Cognito says that a scope is refused and not which: of those asked for it is one. */
-function namingScopes(thrown: unknown, scopes: readonly string[] = []): unknown {
-  if (!(thrown instanceof TokenError) || thrown.code !== "invalid_scope" || scopes.length === 0) return thrown;
-  return new TokenError(thrown.code, `${thrown.message} Asked for: ${scopes.join(", ")}.`, thrown.input);
 }
 
 async function verifyFresh(

@@ -2,6 +2,7 @@ import type { JSONWebKeySet } from "jose";
 import { JWKSNoMatchingKey } from "jose/errors";
 import { createLocalJWKSet } from "jose/jwks/local";
 import { TokenError } from "./error.ts";
+import { jsonObject } from "./json.ts";
 import type { Wire } from "./wire.ts";
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
@@ -54,21 +55,13 @@ export async function fetchKeys(wire: Wire, jwksUri: string): Promise<JSONWebKey
       "user-pool-id",
     );
   }
-  const value = parse(answer.text);
+  const value = jsonObject(answer.text);
   if (answer.status === 200 && isKeySet(value)) return value;
   throw new TokenError(
     "answer_invalid",
     `${jwksUri} did not answer with a key set (status ${answer.status}): look at user-pool-id, issuer and endpoint-url.`,
     "user-pool-id",
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isKeySet(value: unknown): value is JSONWebKeySet {

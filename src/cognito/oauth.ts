@@ -2,6 +2,7 @@ import * as oauth from "oauth4webapi";
 import type { Repeat } from "./attempts.ts";
 import { decodeWithoutVerification } from "./decode.ts";
 import { TokenError, type TokenErrorCode } from "./error.ts";
+import { jsonObject } from "./json.ts";
 import { INVALID_GRANT, type OAuthRefusal, oauthError } from "./oauth-error.ts";
 import { type Pool, trustedIssuer } from "./pool-address.ts";
 import type { ClientIdentity } from "./request.ts";
@@ -124,13 +125,9 @@ function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyof typeo
 }
 
 function jsonOf({ status, headers, text }: Answer, secret: Secrets): TokenBody {
+  const body = jsonObject(text);
+  if (body !== undefined) return body;
   const type = headers.get("content-type") ?? "no content type";
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Told below, like any other JSON that is not an object.
-  }
   throw new TokenError(
     "not_json",
     `The token endpoint answered with status ${status} and ${quoted(type, secret)}, not with a JSON object: look whether domain or token-endpoint is a user pool's.`,

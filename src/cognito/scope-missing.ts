@@ -15,6 +15,12 @@ export function scopesMissing(grant: Grant, missing: readonly string[], granted:
   );
 }
 
+/** Cognito says that a scope is refused and not which: of those asked for it is one. */
+export function namingScopes(thrown: unknown, scopes: readonly string[] = []): unknown {
+  if (!(thrown instanceof TokenError) || thrown.code !== "invalid_scope" || scopes.length === 0) return thrown;
+  return new TokenError(thrown.code, `${thrown.message} Asked for: ${scopes.join(", ")}.`, thrown.input);
+}
+
 function reason(grant: Grant, missing: readonly string[]): string {
   switch (grant) {
     case "user_password":
