@@ -3,6 +3,7 @@ import { types } from "node:util";
 import { AwsError } from "../aws.ts";
 import { type HttpResponse, jsonResponse } from "../http.ts";
 import { parseJson } from "./json.ts";
+import { queryError } from "./query.ts";
 
 /** Where an operation of a REST-JSON service is, and which of its members are not in the JSON body. */
 export interface RestBinding {
@@ -130,8 +131,12 @@ function renamed(members: Record<string, unknown>, newName: (name: string) => st
   return Object.fromEntries(Object.entries(members).map(([name, value]) => [newName(name), value]));
 }
 
-/** An error of a REST-JSON service: its name is in a header. Lambda writes `Message` and `Type`, the others `message`. */
+/**
+ * An error of a REST service: its name is in a header. Lambda writes `Message` and `Type`, the others `message`; S3, which
+ * is not served, would be asked in XML.
+ */
 export function restError(error: AwsError, service: string, requestId: string): HttpResponse {
+  if (service === "s3") return queryError(error, "", requestId);
   const body =
     service === "lambda"
       ? { Type: error.status < 500 ? "User" : "Service", Message: error.message, message: error.message }

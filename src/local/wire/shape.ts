@@ -22,7 +22,7 @@ export interface Dialect {
   readonly query?: boolean;
 }
 
-interface Needed<T> {
+export interface Needed<T> {
   readonly needed: Shape<T>;
 }
 type Members = Readonly<Record<string, Shape<unknown> | Needed<unknown>>>;
