@@ -26,10 +26,14 @@ export async function execution(dist: string, folder: string): Promise<string[]>
       INPUT_VERIFY: "false",
     });
     const post = await run(join(folder, "post/index.js"), {});
+    const local = await run(join(folder, "local-main/index.js"), { GITHUB_WORKSPACE: folder });
+    const localPost = await run(join(folder, "local-post/index.js"), {});
     return [
       ...expectation("main, without inputs", empty, 1, "::error::client-id is empty"),
       ...expectation("main, against a token endpoint", token, 0, `::add-mask::${TOKEN}`),
       ...expectation("post, with nothing to undo", post, 0, ""),
+      ...expectation("local, without the package", local, 1, "::error::The package cognito-preview is not installed"),
+      ...expectation("local's post, with nothing to stop", localPost, 0, "No local AWS was started."),
     ];
   } finally {
     server.close();

@@ -14,6 +14,8 @@ export const DIST = join(ACTION, "dist");
 export const ENTRIES = [
   { source: "main.ts", folder: "main" },
   { source: "post.ts", folder: "post" },
+  { source: "local/main.ts", folder: "local-main" },
+  { source: "local/post.ts", folder: "local-post" },
 ] as const;
 
 /**

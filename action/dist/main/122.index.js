@@ -143,6 +143,7 @@ var dist = __webpack_require__(2642);
 ;// CONCATENATED MODULE: ../src/cognito/login/browser.ts
 
 
+const SHORTEST_SECRET = 8;
 function openBrowser(wire) {
     const jar = new dist/* CookieJar */.cP(undefined, { looseMode: false });
     const visit = async (url, post) => {
@@ -157,7 +158,9 @@ function openBrowser(wire) {
         { call: "login pages", input: "domain", repeat: post ? "unsent" : "always" });
         for (const line of answer.headers.getSetCookie()) {
             const kept = await jar.setCookie(line, url, { ignoreError: true });
-            wire.secret(kept?.value);
+            // A language is kept in a cookie too, and masking "en" would blank out half of a log.
+            if (kept && kept.value.length >= SHORTEST_SECRET)
+                wire.secret(kept.value);
         }
         const location = answer.headers.get("location");
         return {
@@ -303,11 +306,11 @@ function pageError({ error, title, text }, answered, secret) {
 }
 /** What a page that asks for something else than name and password wants; undefined where it is no page of Cognito's. */
 function pageDemand({ forms }) {
-    const fields = forms.flatMap((form) => form.fields);
-    if (fields.filter(({ type }) => type === "password").length >= 2) {
+    // Per form: the classic page holds its form twice.
+    if (forms.some(({ fields }) => fields.filter(({ type }) => type === "password").length >= 2)) {
         return new cognito_error/* TokenError */.g("new_password_required", "The login pages ask for a new password, as this one is temporary: sign in once by grant user_srp with new-password, or have an administrator set a permanent one.", "new-password");
     }
-    if (fields.some(({ name, type }) => type !== "hidden" && /code|otp|totp|mfa/i.test(name))) {
+    if (forms.some(({ fields }) => fields.some(({ name, type }) => type !== "hidden" && /code|otp|mfa/i.test(name)))) {
         return new cognito_error/* TokenError */.g("mfa_required", "The login pages ask for the code of a second factor, which is not entered there: use grant user_srp with totp-secret, or a user without a second factor.", "totp-secret");
     }
     return undefined;
@@ -339,8 +342,8 @@ async function signInByPages(wire, request) {
         if (pages === MOST_PAGES)
             throw endless();
         const form = nextForm(page, arrived, typed, wire);
-        for (const { type, value } of form.fields)
-            if (type === "hidden")
+        for (const { name, value } of form.fields)
+            if (/csrf/i.test(name))
                 wire.secret(value);
         landing = await browser.post(form.action, filled(form, request, typed), arrived.url);
     }

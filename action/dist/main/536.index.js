@@ -9,13 +9,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   implicit: () => (/* binding */ implicit)
 /* harmony export */ });
-/* harmony import */ var oauth4webapi__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6041);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9729);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
-/* harmony import */ var _login_authorization_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8432);
-/* harmony import */ var _login_callback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2534);
-/* harmony import */ var _login_sign_in_pages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6940);
-/* harmony import */ var _pool_address_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(312);
+/* harmony import */ var oauth4webapi__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6041);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2625);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9729);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6594);
+/* harmony import */ var _login_authorization_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8432);
+/* harmony import */ var _login_callback_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2534);
+/* harmony import */ var _login_sign_in_pages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6940);
+/* harmony import */ var _pool_address_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(312);
+
 
 
 
@@ -28,19 +30,22 @@ const ADVICE = "The implicit grant puts tokens into a URL and is no longer advis
 async function implicit(call) {
     const { request, pool, wire } = call;
     wire.warn(ADVICE);
-    const hosted = (0,_pool_address_js__WEBPACK_IMPORTED_MODULE_5__/* .hostedOf */ .xX)(pool, wire.warn);
-    const redirectUri = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .requireInput */ .o)(request.redirectUri, "redirect-uri", "implicit");
-    const username = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .requireInput */ .o)(request.username, "username", "implicit");
-    const password = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .requireInput */ .o)(request.password, "password", "implicit");
-    const fresh = { state: (0,oauth4webapi__WEBPACK_IMPORTED_MODULE_6__/* .generateRandomState */ .Ot)(), nonce: (0,oauth4webapi__WEBPACK_IMPORTED_MODULE_6__/* .generateRandomNonce */ .q4)() };
-    const authorizeUrl = (0,_login_authorization_request_js__WEBPACK_IMPORTED_MODULE_2__/* .authorizationUrl */ .D)(call, hosted, "token", redirectUri, fresh);
-    const callback = await (0,_login_sign_in_pages_js__WEBPACK_IMPORTED_MODULE_4__/* .signInByPages */ .Y)(wire, { authorizeUrl, redirectUri, username, password });
+    const hosted = (0,_pool_address_js__WEBPACK_IMPORTED_MODULE_6__/* .hostedOf */ .xX)(pool, wire.warn);
+    const redirectUri = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .requireInput */ .o)(request.redirectUri, "redirect-uri", "implicit");
+    const username = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .requireInput */ .o)(request.username, "username", "implicit");
+    const password = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .requireInput */ .o)(request.password, "password", "implicit");
+    const fresh = { state: (0,oauth4webapi__WEBPACK_IMPORTED_MODULE_7__/* .generateRandomState */ .Ot)(), nonce: (0,oauth4webapi__WEBPACK_IMPORTED_MODULE_7__/* .generateRandomNonce */ .q4)() };
+    const authorizeUrl = (0,_login_authorization_request_js__WEBPACK_IMPORTED_MODULE_3__/* .authorizationUrl */ .D)(call, hosted, "token", redirectUri, fresh);
+    const callback = await (0,_login_sign_in_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .signInByPages */ .Y)(wire, { authorizeUrl, redirectUri, username, password });
     const fragment = new URLSearchParams(callback.hash.slice(1));
     const accessToken = wire.secret(fragment.get("access_token") ?? undefined);
     const idToken = wire.secret(fragment.get("id_token") ?? undefined);
-    (0,_login_callback_js__WEBPACK_IMPORTED_MODULE_3__/* .callbackParameters */ .c)(fragment.size > 0 ? fragment : callback.searchParams, fresh.state, wire);
+    (0,_login_callback_js__WEBPACK_IMPORTED_MODULE_4__/* .callbackParameters */ .c)(fragment.size > 0 ? fragment : callback.searchParams, fresh.state, wire);
     if (accessToken === undefined) {
-        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .TokenError */ .g("answer_invalid", "The callback holds no access token: look at domain.", "domain");
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("answer_invalid", "The callback holds no access token: look at domain.", "domain");
+    }
+    if (idToken !== undefined && (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeWithoutVerification */ .i)(idToken).payload.nonce !== fresh.nonce) {
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("nonce_mismatch", "The ID token answers another sign-in (nonce): it was mixed up or injected.");
     }
     return { accessToken, idToken, nonce: fresh.nonce };
 }
@@ -132,6 +137,7 @@ var dist = __webpack_require__(2642);
 ;// CONCATENATED MODULE: ../src/cognito/login/browser.ts
 
 
+const SHORTEST_SECRET = 8;
 function openBrowser(wire) {
     const jar = new dist/* CookieJar */.cP(undefined, { looseMode: false });
     const visit = async (url, post) => {
@@ -146,7 +152,9 @@ function openBrowser(wire) {
         { call: "login pages", input: "domain", repeat: post ? "unsent" : "always" });
         for (const line of answer.headers.getSetCookie()) {
             const kept = await jar.setCookie(line, url, { ignoreError: true });
-            wire.secret(kept?.value);
+            // A language is kept in a cookie too, and masking "en" would blank out half of a log.
+            if (kept && kept.value.length >= SHORTEST_SECRET)
+                wire.secret(kept.value);
         }
         const location = answer.headers.get("location");
         return {
@@ -292,11 +300,11 @@ function pageError({ error, title, text }, answered, secret) {
 }
 /** What a page that asks for something else than name and password wants; undefined where it is no page of Cognito's. */
 function pageDemand({ forms }) {
-    const fields = forms.flatMap((form) => form.fields);
-    if (fields.filter(({ type }) => type === "password").length >= 2) {
+    // Per form: the classic page holds its form twice.
+    if (forms.some(({ fields }) => fields.filter(({ type }) => type === "password").length >= 2)) {
         return new cognito_error/* TokenError */.g("new_password_required", "The login pages ask for a new password, as this one is temporary: sign in once by grant user_srp with new-password, or have an administrator set a permanent one.", "new-password");
     }
-    if (fields.some(({ name, type }) => type !== "hidden" && /code|otp|totp|mfa/i.test(name))) {
+    if (forms.some(({ fields }) => fields.some(({ name, type }) => type !== "hidden" && /code|otp|mfa/i.test(name)))) {
         return new cognito_error/* TokenError */.g("mfa_required", "The login pages ask for the code of a second factor, which is not entered there: use grant user_srp with totp-secret, or a user without a second factor.", "totp-secret");
     }
     return undefined;
@@ -328,8 +336,8 @@ async function signInByPages(wire, request) {
         if (pages === MOST_PAGES)
             throw endless();
         const form = nextForm(page, arrived, typed, wire);
-        for (const { type, value } of form.fields)
-            if (type === "hidden")
+        for (const { name, value } of form.fields)
+            if (/csrf/i.test(name))
                 wire.secret(value);
         landing = await browser.post(form.action, filled(form, request, typed), arrived.url);
     }
