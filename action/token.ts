@@ -1,6 +1,6 @@
 import type { Token, TokenCache, TokenOptions, TokenRequest } from "../src/cognito/request.ts";
 import type { StackOutputs } from "../src/contract/outputs.ts";
-import type { SaveState } from "./cleanup.ts";
+import { rememberSession, type SaveState } from "./cleanup.ts";
 import { withClientSecret } from "./client-secret.ts";
 import { refuseContradictions } from "./contradictions.ts";
 import { variableName } from "./exported-variable.ts";
@@ -43,6 +43,7 @@ export async function tokenStep(inputs: Inputs, collaborators: Collaborators): P
 
   const request = await withClientSecret(asked, collaborators);
   const token = await fetchToken(request, inputs, collaborators);
+  if (inputs.revoke) rememberSession(token, request, collaborators.saveState);
   handOver(token, inputs, variable, collaborators);
   info(tokenLine(token));
 

@@ -81,6 +81,7 @@ describe("nothing secret can be read from what a run leaves", () => {
     api({ AuthenticationResult });
     const secrets = { "totp-secret": PLANTED["TOTP secret"], "new-password": PLANTED["new password"] };
     await step({ inputs: { ...user, ...secrets, grant: "user_password" }, environment: DEBUG });
+    api({ __type: "InternalErrorException", message: `Nobody knows ${PLANTED["refresh token"]}` });
     await step({ entry: "post", state: outcomes.at(-1)?.state ?? {}, environment: DEBUG });
   }, 60_000);
 

@@ -576,7 +576,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6759);
 /* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3520);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9630);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2536);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8708);
 /* harmony import */ var _token_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7514);
 
 
@@ -822,7 +822,7 @@ async function withFile(file, use) {
 
 /***/ }),
 
-/***/ 2536:
+/***/ 8708:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -831,10 +831,127 @@ __nccwpck_require__.d(__webpack_exports__, {
   u: () => (/* binding */ tokenStep)
 });
 
-// EXTERNAL MODULE: ../src/contract/endpoints.ts
-var endpoints = __nccwpck_require__(9308);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./error.ts
 var error_0 = __nccwpck_require__(6538);
+;// CONCATENATED MODULE: ./header-file.ts
+
+
+
+
+const FOLDER = "cognito-preview-";
+const FILE = "authorization.header";
+/**
+ * Writes the header line that `curl --header @FILE` sends, into a new folder that is this user's alone.
+ * `announce` is told the path before anything is written, so that a step killed in between still has it removed.
+ *
+ * @throws {ActionError} `header_file_failed`
+ */
+function writeHeaderFile(authorization, { environment, announce }) {
+    try {
+        const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), FOLDER)), FILE);
+        announce(path);
+        // wx neither follows a link nor takes a file that is already there.
+        (0,external_node_fs_.writeFileSync)(path, `Authorization: ${authorization}\n`, { mode: 0o600, flag: "wx" });
+        return path;
+    }
+    catch (error) {
+        const { code = "unknown error" } = error;
+        throw new error_0/* ActionError */.l("header_file_failed", `The header file cannot be written in RUNNER_TEMP (${code}).`, "header-file");
+    }
+}
+/** Removes a header file, and the folder that was made for it. @throws {ActionError} `header_file_failed` */
+function header_file_removeHeaderFile(path) {
+    try {
+        rmSync(dirname(path), { recursive: true, force: true });
+    }
+    catch (error) {
+        const { code = "unknown error" } = error;
+        throw new ActionError("header_file_failed", `The header file could not be removed (${code}).`, "header-file");
+    }
+}
+
+;// CONCATENATED MODULE: ./cleanup.ts
+
+/**
+ * Notes how the session of a user is ended. A machine's token has no session, and the one behind a refresh token that the
+ * workflow gave is not this step's to end.
+ */
+function rememberSession(token, request, saveState) {
+    if (token.refreshToken === undefined || request.grant === "refresh_token")
+        return;
+    const { clientId, clientSecret, clientAuth, region, userPoolId, domain, tokenEndpoint, endpoint } = request;
+    const session = {
+        "refresh-token": token.refreshToken,
+        transport: request.grant === "authorization_code" ? "oauth" : "api",
+        "client-id": clientId,
+        "client-secret": typeof clientSecret === "string" ? clientSecret : clientSecret?.join("\n"),
+        "client-auth": clientAuth,
+        region,
+        "user-pool-id": userPoolId,
+        domain,
+        "token-endpoint": tokenEndpoint,
+        "endpoint-url": endpoint,
+    };
+    for (const [name, value] of Object.entries(session))
+        if (value)
+            saveState(name, value);
+}
+/** Undoes what the step did, each on its own. What cannot be undone is a warning: the job's result stands. */
+async function cleanUp(collaborators) {
+    await endSession(collaborators);
+    deleteHeaderFile(collaborators);
+}
+async function endSession({ state, mask, info, warning, revoke }) {
+    const refreshToken = state("refresh-token");
+    const clientSecret = state("client-secret");
+    for (const secret of [refreshToken, clientSecret])
+        mask(secret);
+    if (refreshToken === "") {
+        info("There is no session to end.");
+        return;
+    }
+    try {
+        await revoke({
+            refreshToken,
+            clientId: state("client-id"),
+            clientSecret: clientSecret === "" ? undefined : clientSecret.split("\n"),
+            transport: state("transport") === "api" ? "api" : "oauth",
+            clientAuth: state("client-auth") === "post" ? "post" : "basic",
+            region: state("region") || undefined,
+            userPoolId: state("user-pool-id") || undefined,
+            domain: state("domain") || undefined,
+            tokenEndpoint: state("token-endpoint") || undefined,
+            endpoint: state("endpoint-url") || undefined,
+        });
+        info("Ended the user's session: the refresh token is revoked. The access token is good until it is over.");
+    }
+    catch (error) {
+        warning(`The refresh token was not revoked. ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+function deleteHeaderFile({ state, info, warning }) {
+    const headerFile = state("header-file");
+    if (headerFile === "") {
+        info("There is no header file to remove.");
+        return;
+    }
+    try {
+        removeHeaderFile(headerFile);
+        info("Removed the header file.");
+    }
+    catch (error) {
+        warning(error instanceof Error ? error.message : String(error));
+    }
+}
+
+// EXTERNAL MODULE: ../src/contract/endpoints.ts
+var endpoints = __nccwpck_require__(9308);
 ;// CONCATENATED MODULE: ./client-secret.ts
 
 
@@ -990,49 +1107,6 @@ function variableName(name, environment) {
     if (environment[name] !== undefined)
         throw new error_0/* ActionError */.l("variable_taken", `export-env names ${name}, which is already set in this job: give another name.`, "export-env");
     return name;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./header-file.ts
-
-
-
-
-const FOLDER = "cognito-preview-";
-const FILE = "authorization.header";
-/**
- * Writes the header line that `curl --header @FILE` sends, into a new folder that is this user's alone.
- * `announce` is told the path before anything is written, so that a step killed in between still has it removed.
- *
- * @throws {ActionError} `header_file_failed`
- */
-function writeHeaderFile(authorization, { environment, announce }) {
-    try {
-        const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), FOLDER)), FILE);
-        announce(path);
-        // wx neither follows a link nor takes a file that is already there.
-        (0,external_node_fs_.writeFileSync)(path, `Authorization: ${authorization}\n`, { mode: 0o600, flag: "wx" });
-        return path;
-    }
-    catch (error) {
-        const { code = "unknown error" } = error;
-        throw new error_0/* ActionError */.l("header_file_failed", `The header file cannot be written in RUNNER_TEMP (${code}).`, "header-file");
-    }
-}
-/** Removes a header file, and the folder that was made for it. @throws {ActionError} `header_file_failed` */
-function removeHeaderFile(path) {
-    try {
-        rmSync(dirname(path), { recursive: true, force: true });
-    }
-    catch (error) {
-        const { code = "unknown error" } = error;
-        throw new ActionError("header_file_failed", `The header file could not be removed (${code}).`, "header-file");
-    }
 }
 
 ;// CONCATENATED MODULE: ./outputs.ts
@@ -1318,6 +1392,7 @@ function contentOf(file, environment) {
 
 
 
+
 /**
  * Fetches a token, hands it to later steps, tries the API's doors with it where asked to, and reports.
  * Everything that can be refused without the network is refused first.
@@ -1333,6 +1408,8 @@ async function tokenStep(inputs, collaborators) {
     const plan = smokePlan(inputs, stack, asked.endpoint);
     const request = await withClientSecret(asked, collaborators);
     const token = await fetchToken(request, inputs, collaborators);
+    if (inputs.revoke)
+        rememberSession(token, request, collaborators.saveState);
     handOver(token, inputs, variable, collaborators);
     info(tokenLine(token));
     const smoke = plan && (await runSmoke(plan, token, signal));
