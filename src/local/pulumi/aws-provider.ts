@@ -102,7 +102,8 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
       const attributes = await type.read(id, cloud, { ...withoutDefaults(inputs), ...state });
       if (attributes === undefined) return undefined;
       const outputs = defined({ ...state, ...attributes, ...regionOf(type, cloud) });
-      return { id, outputs, inputs: inputsAsRead(allInputs(type), inputs, outputs) };
+      const ownId = id.includes("/") ? (type.idOfImport?.(id) ?? id) : id;
+      return { id: ownId, outputs, inputs: inputsAsRead(allInputs(type), inputs, outputs) };
     },
 
     async update(token, id, { state, oldInputs, inputs }, preview = false) {

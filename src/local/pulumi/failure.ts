@@ -28,11 +28,15 @@ const DOING: Readonly<Record<string, string>> = {
 export function failureOf(error: unknown, operation: string, { type, name, where, secretInputs }: Failing): RunError {
   if (error instanceof RunError) return error;
   if (error instanceof UnservedType) return new RunError("resource_refused", at(where, error.message));
-  const reason = error instanceof Error ? error.message : String(error);
-  const said = error instanceof AwsError ? `${error.code}: ${reason}` : reason;
   const code = error instanceof AssetError ? "resource_refused" : "resource_failed";
-  const sentence = `${DOING[operation] ?? operation} ${type} ${name}: ${withoutSecrets(said, secretInputs)}`;
+  const sentence = `${DOING[operation] ?? operation} ${type} ${name}: ${withoutSecrets(reasonOf(error), secretInputs)}`;
   return new RunError(code, at(where, sentence));
+}
+
+/** What was thrown in words: AWS's name for it before AWS's message. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AwsError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Shorter ones are words that messages hold anyway. */

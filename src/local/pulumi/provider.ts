@@ -4,6 +4,8 @@ import type { AwsCalls } from "./cloud.ts";
 import { checkConfig, type ProviderConfig, readConfig } from "./config.ts";
 import { restored } from "./property-path.ts";
 import { serveProvider } from "./protos/provider.ts";
+import { RESOURCE_TYPES } from "./resources/index.ts";
+import { type PropertyMap, withSecrets } from "./values.ts";
 
 export type { AwsCalls } from "./cloud.ts";
 
@@ -46,18 +48,25 @@ export async function startProvider(
     },
     diff: (connection, { token, oldInputs, inputs, ignoreChanges }) =>
       of(connection).diff(token, oldInputs, restored(inputs, oldInputs, ignoreChanges)),
-    create: (connection, { token, inputs, preview }) => of(connection).create(token, inputs, preview),
-    read: (connection, { token, id, inputs, state }) => of(connection).read(token, id, { inputs, state }),
-    update: (connection, { token, id, preview, ignoreChanges, ...change }) =>
-      of(connection).update(
-        token,
-        id,
-        { ...change, inputs: restored(change.inputs, change.oldInputs, ignoreChanges) },
-        preview,
-      ),
+    async create(connection, { token, inputs, preview }) {
+      const { id, outputs } = await of(connection).create(token, inputs, preview);
+      return { id, outputs: withSecretOutputs(token, outputs) };
+    },
+    async read(connection, { token, id, inputs, state }) {
+      const found = await of(connection).read(token, id, { inputs, state });
+      return found === undefined ? undefined : { ...found, outputs: withSecretOutputs(token, found.outputs) };
+    },
+    async update(connection, { token, id, preview, ignoreChanges, ...change }) {
+      const inputs = restored(change.inputs, change.oldInputs, ignoreChanges);
+      return withSecretOutputs(token, await of(connection).update(token, id, { ...change, inputs }, preview));
+    },
     delete: (connection, { token, id, state }) => of(connection).delete(token, id, state),
     invoke: (connection, { token, inputs }) => of(connection).invoke(token, inputs),
   });
+}
+
+function withSecretOutputs(token: string, outputs: PropertyMap): PropertyMap {
+  return withSecrets(outputs, RESOURCE_TYPES.get(token)?.secretOutputs ?? []);
 }
 
 function installedVersion(): string {

@@ -45,6 +45,8 @@ export interface ResourceType {
    * import nothing.
    */
   read(id: string, cloud: Cloud, state: PropertyMap): Promise<PropertyMap | undefined>;
+  /** The id that a resource has, from the one by which it is imported, where that says more. */
+  idOfImport?(id: string): string;
   /** Absent where every change replaces. */
   update?(id: string, change: Change, cloud: Cloud): Promise<void>;
   delete(id: string, state: PropertyMap, cloud: Cloud): Promise<void>;

@@ -1,8 +1,8 @@
-import { AwsError } from "../aws.ts";
 import { UnservedType } from "./aws-provider.ts";
 import type { AwsCalls } from "./cloud.ts";
 import { type Changes, type Deployment, deploymentOf, type ResourceEvent } from "./deployment.ts";
 import { RunError } from "./errors.ts";
+import { reasonOf } from "./failure.ts";
 import { startProgram } from "./program.ts";
 import { programFailure } from "./program-failure.ts";
 import { fullKey, type Program, readProgram, readStackConfig } from "./project.ts";
@@ -208,9 +208,7 @@ async function runToEnd(
 
 function asRunError(error: unknown): RunError {
   if (error instanceof RunError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof UnservedType) return new RunError("resource_refused", reason);
-  return new RunError("resource_failed", error instanceof AwsError ? `${error.code}: ${reason}` : reason);
+  return new RunError(error instanceof UnservedType ? "resource_refused" : "resource_failed", reasonOf(error));
 }
 
 async function configOf({ stack, config = {} }: RunRequest, program: Program): Promise<Record<string, string>> {

@@ -13,6 +13,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
+import { reasonOf } from "../failure.ts";
 import type { CheckFailure } from "../resource-type.ts";
 import type { PropertyMap } from "../values.ts";
 
@@ -73,8 +74,7 @@ export function unary<Request, Response>(
       (response) => callback(null, response),
       (error: unknown) => {
         const stopping = error instanceof GrpcRefusal && error.stopping;
-        const details = error instanceof Error ? error.message : String(error);
-        callback({ code: stopping ? status.UNAVAILABLE : status.UNKNOWN, details });
+        callback({ code: stopping ? status.UNAVAILABLE : status.UNKNOWN, details: reasonOf(error) });
       },
     );
   };

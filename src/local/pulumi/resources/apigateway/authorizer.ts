@@ -50,6 +50,8 @@ export const authorizer: ResourceType = {
     };
   },
 
+  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateAuthorizer", {
       restApiId: wanted.restApi,

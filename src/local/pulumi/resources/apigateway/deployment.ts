@@ -60,6 +60,8 @@ export const deployment: ResourceType = {
     };
   },
 
+  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateDeployment", {
       restApiId: wanted.restApi,

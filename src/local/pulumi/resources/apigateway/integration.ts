@@ -46,6 +46,8 @@ export const integration: ResourceType = {
     return found === undefined ? undefined : { ...fromAws(read, found, small), ...placeOutputs(place) };
   },
 
+  idOfImport: (id) => `agi-${id.replaceAll("/", "-")}`,
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateIntegration", {
       ...placeOf(id, wanted),

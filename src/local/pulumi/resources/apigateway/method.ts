@@ -46,6 +46,8 @@ export const method: ResourceType = {
     return found === undefined ? undefined : { ...placeOutputs(place), ...fromAws(settings, found, small) };
   },
 
+  idOfImport: (id) => `agm-${id.replaceAll("/", "-")}`,
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateMethod", {
       ...placeOf(id, wanted),

@@ -38,6 +38,8 @@ export const resource: ResourceType = {
     return { restApi: String(restApi), parentId, pathPart, path };
   },
 
+  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateResource", {
       restApiId: wanted.restApi,

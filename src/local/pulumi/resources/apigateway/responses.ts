@@ -32,6 +32,8 @@ function responseType(request: {
       return found === undefined ? undefined : { ...placeOutputs(place), ...fromAws(settings, found, small) };
     },
 
+    idOfImport: (id) => `${idPrefix}-${id.replaceAll("/", "-")}`,
+
     async update(id, { oldInputs, inputs: wanted }, cloud) {
       await cloud.call(SERVICE, `Update${operation}`, {
         ...placeOf(id, wanted),

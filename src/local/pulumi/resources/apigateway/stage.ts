@@ -60,6 +60,8 @@ export const stage: ResourceType = {
     };
   },
 
+  idOfImport: (id) => `ags-${id.replace("/", "-")}`,
+
   async update(_id, { oldInputs, inputs: wanted }, cloud) {
     const { restApi, stageName } = wanted;
     const patchOperations = patchesFor(inputs, ["deployment", "description", "variables"], oldInputs, wanted);

@@ -71,6 +71,8 @@ export const userPoolClient: ResourceType = {
     return { ...values, clientSecret: client.ClientSecret ?? "" };
   },
 
+  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const unitsGone = wanted.tokenValidityUnits === undefined && oldInputs.tokenValidityUnits !== undefined;
     const { GenerateSecret: _atCreation, ...settings } = members(wanted);

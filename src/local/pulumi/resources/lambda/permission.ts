@@ -55,6 +55,8 @@ export const permission: ResourceType = {
     return statement === undefined ? undefined : { ...partsOf(statement), function: String(name), statementId };
   },
 
+  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+
   async delete(id, { function: name, qualifier }, cloud) {
     await cloud.drop(SERVICE, "RemovePermission", {
       FunctionName: name,

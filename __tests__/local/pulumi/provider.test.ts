@@ -1,0 +1,335 @@
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { startProvider } from "../../../src/local/pulumi/provider.ts";
+import { UNKNOWN } from "../../../src/local/pulumi/values.ts";
+import { providerClient } from "../../fixtures/provider-client.ts";
+
+const POOL = "aws:cognito/userPool:UserPool";
+const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+const SERVER = "aws:cognito/resourceServer:ResourceServer";
+const ROLE = "aws:iam/role:Role";
+
+let aws: LocalAws;
+let provider: { port: number; close(): Promise<void> };
+let engine: ReturnType<typeof providerClient>;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  provider = await startProvider(aws);
+  engine = providerClient(provider.port);
+  await engine.configure({ region: "eu-west-1" });
+});
+
+afterAll(async () => {
+  engine.close();
+  await provider.close();
+  await aws.close();
+});
+
+describe("an engine that attaches", () => {
+  test("is told the version of @pulumi/aws that it would expect", async () => {
+    const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json") as { version: string };
+    expect(await engine.pluginVersion()).toBe(version);
+  });
+
+  test("is told another version where the program has another", async () => {
+    const older = await startProvider(aws, { version: "6.83.0" });
+    const other = providerClient(older.port);
+    expect(await other.pluginVersion()).toBe("6.83.0");
+    other.close();
+    await older.close();
+  });
+
+  test("is asked to take secrets and resource references apart, and may preview", async () => {
+    expect(await engine.configure({ region: "eu-west-1" })).toMatchObject({
+      acceptsecrets: false,
+      acceptresources: false,
+      supportspreview: true,
+    });
+  });
+
+  test("keeps its configuration apart from those of others on the same port", async () => {
+    const other = providerClient(provider.port);
+    await other.configure({ region: "us-west-2" });
+    expect((await other.check(POOL, "pool", {})).inputs.region).toBe("us-west-2");
+    expect((await engine.check(POOL, "pool", {})).inputs.region).toBe("eu-west-1");
+    other.close();
+  });
+});
+
+describe("the provider's configuration", () => {
+  test.each([
+    ["a setting that there is not", { regoin: "eu-west-1" }, "regoin", /did you mean region\?$/],
+    ["a region that there is not", { region: "moon-1" }, "region", /not an AWS region/],
+    ["another account's programs", { allowedAccountIds: '["123456789012"]' }, "allowedAccountIds", /not among/],
+    ["a setting without an effect here", { ignoreTags: '{"keys":["a"]}' }, "ignoreTags", /not served/],
+  ])("refuses %s", async (_what, config, property, reason) => {
+    expect(await engine.checkConfig(config)).toEqual([[property, expect.stringMatching(reason)]]);
+  });
+
+  test("takes what says how AWS is reached", async () => {
+    const config = {
+      region: "eu-west-1",
+      endpoints: JSON.stringify([{ cognitoidp: aws.endpoint, lambda: aws.endpoint }]),
+      skipCredentialsValidation: "true",
+      s3UsePathStyle: "true",
+      allowedAccountIds: '["000000000000"]',
+    };
+    expect(await engine.checkConfig(config)).toEqual([]);
+  });
+
+  test("puts its default tags below those of a resource", async () => {
+    const tagging = providerClient(provider.port);
+    await tagging.configure({ region: "eu-west-1", defaultTags: '{"tags":{"team":"auth","branch":"none"}}' });
+    const { inputs } = await tagging.check(POOL, "pool", { tags: { branch: "main" } });
+    expect(inputs.tags).toEqual({ team: "auth", branch: "main" });
+    tagging.close();
+  });
+});
+
+describe("check", () => {
+  test("makes a name, and makes the same one of the same seed", async () => {
+    const first = await engine.check(POOL, "pool", {});
+    expect(first.inputs.name).toMatch(/^pool-[0-9a-f]{7}$/);
+    expect((await engine.check(POOL, "pool", {})).inputs).toEqual(first.inputs);
+  });
+
+  test("keeps the name that was made before, and makes a new one where the program's own name was taken out", async () => {
+    const made = { name: "pool-abcdef0", __defaults: ["name"] };
+    expect((await engine.check(POOL, "pool", {}, made)).inputs.name).toBe("pool-abcdef0");
+    expect((await engine.check(POOL, "pool", {}, { name: "chosen" })).inputs.name).not.toBe("chosen");
+  });
+
+  test("fills in the real provider's defaults", async () => {
+    const { inputs } = await engine.check(POOL, "pool", { emailConfiguration: {} });
+    expect(inputs).toMatchObject({
+      deletionProtection: "INACTIVE",
+      mfaConfiguration: "OFF",
+      emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" },
+    });
+  });
+
+  test.each([
+    ["a required property that is missing", SERVER, { userPoolId: "p" }, "identifier", /is missing/],
+    ["a value that there is not", POOL, { mfaConfiguration: "MAYBE" }, "mfaConfiguration", /one of OFF, ON, OPTIONAL/],
+    [
+      "a value that only AWS serves",
+      "aws:lambda/function:Function",
+      { role: "r", handler: "h", runtime: "r", code: archive(), publish: true },
+      "publish",
+      /as false alone/,
+    ],
+    ["text that should be JSON", ROLE, { assumeRolePolicy: "{" }, "assumeRolePolicy", /string of JSON/],
+    ["a name that would be too long", ROLE, { assumeRolePolicy: "{}", name: undefined }, "name", /longer than the 64/],
+  ])("refuses %s", async (_what, token, inputs, property, reason) => {
+    const name = property === "name" ? "n".repeat(60) : "resource";
+    const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+    expect((await engine.check(token, name, given)).failures).toContainEqual([property, expect.stringMatching(reason)]);
+  });
+
+  test("lets unknown values pass", async () => {
+    const { inputs, failures } = await engine.check(SERVER, "server", { userPoolId: UNKNOWN, identifier: "users" });
+    expect(failures).toEqual([]);
+    expect(inputs.userPoolId).toBe(UNKNOWN);
+  });
+});
+
+describe("diff", () => {
+  const client = { userPoolId: "p", name: "c", allowedOauthScopes: ["a", "b"], accessTokenValidity: 30 };
+
+  test.each([
+    ["nothing", {}, {}],
+    ["the order of a set", { allowedOauthScopes: ["b", "a"] }, {}],
+    ["a scope", { allowedOauthScopes: ["a", "c"] }, { "allowedOauthScopes[1]": "UPDATE" }],
+    ["token minutes", { accessTokenValidity: 60 }, { accessTokenValidity: "UPDATE" }],
+    ["a computed property taken out", { accessTokenValidity: undefined }, {}],
+    ["the pool", { userPoolId: "q" }, { userPoolId: "UPDATE_REPLACE" }],
+    ["a secret asked for", { generateSecret: true }, { generateSecret: "ADD_REPLACE" }],
+    ["what is not known yet", { userPoolId: UNKNOWN }, { userPoolId: "UPDATE_REPLACE" }],
+  ])("of a client with %s changed", async (_what, change, expected) => {
+    const inputs = Object.fromEntries(
+      Object.entries({ ...client, ...change }).filter(([, value]) => value !== undefined),
+    );
+    const { changed, replaces, detailed } = await engine.diff(CLIENT, "id", client, inputs);
+    expect(detailed).toEqual(expected);
+    expect(changed).toBe(Object.keys(expected).length > 0);
+    expect(replaces).toEqual(
+      Object.entries(expected).flatMap(([path, kind]) => (kind.endsWith("REPLACE") ? [path] : [])),
+    );
+  });
+
+  test("of a policy written in another way sees the same policy", async () => {
+    const before = { assumeRolePolicy: '{"Version":"2012-10-17","Statement":[]}' };
+    const after = { assumeRolePolicy: '{ "Statement": [], "Version": "2012-10-17" }' };
+    expect((await engine.diff(ROLE, "id", before, after)).changed).toBe(false);
+  });
+
+  test("asks for the old one to go first where a chosen name stays", async () => {
+    const before = { name: "chosen", usernameAttributes: ["email"] };
+    const after = { name: "chosen", usernameAttributes: ["phone_number"] };
+    expect((await engine.diff(POOL, "id", before, after)).deleteBeforeReplace).toBe(true);
+    const made = { ...after, __defaults: ["name"] };
+    expect((await engine.diff(POOL, "id", { ...before, __defaults: ["name"] }, made)).deleteBeforeReplace).toBe(false);
+  });
+});
+
+describe("the life of a pool", () => {
+  let id: string;
+  let inputs: Record<string, unknown>;
+  let outputs: Record<string, unknown>;
+
+  test("a preview knows what the program says, and that the rest is unknown", async () => {
+    ({ inputs } = await engine.check(POOL, "pool", {
+      passwordPolicy: { minimumLength: 12 },
+      schemas: [attribute("tenant")],
+    }));
+    const planned = await engine.create(POOL, inputs, true);
+    expect(planned).toMatchObject({ id: "", outputs: { name: inputs.name, arn: UNKNOWN, endpoint: UNKNOWN } });
+    expect(await pools()).toEqual([]);
+  });
+
+  test("it is made, and its outputs are what AWS says of it", async () => {
+    ({ id, outputs } = await engine.create(POOL, inputs));
+    expect(outputs).toMatchObject({
+      arn: `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${id}`,
+      endpoint: `cognito-idp.eu-west-1.amazonaws.com/${id}`,
+      passwordPolicy: expect.objectContaining({ minimumLength: 12, temporaryPasswordValidityDays: 7 }),
+      schemas: [attribute("tenant")],
+      region: "eu-west-1",
+    });
+    expect(await pools()).toEqual([id]);
+  });
+
+  test("what was changed behind the program's back is seen, and nothing else", async () => {
+    const unchanged = await engine.read(POOL, id, inputs, outputs);
+    expect(unchanged.inputs).toEqual(inputs);
+    await aws.invoke(
+      "cognito-idp",
+      "UpdateUserPool",
+      { UserPoolId: id, Policies: { PasswordPolicy: { MinimumLength: 6 } } },
+      "eu-west-1",
+    );
+    const drifted = await engine.read(POOL, id, inputs, outputs);
+    const { detailed } = await engine.diff(POOL, id, drifted.inputs, inputs);
+    expect(detailed).toEqual({ "passwordPolicy.minimumLength": "UPDATE" });
+  });
+
+  test("an attribute is added in place", async () => {
+    const more = { ...inputs, schemas: [attribute("tenant"), attribute("plan")] };
+    const updated = await engine.update(POOL, id, outputs, inputs, more);
+    expect(updated.schemas).toEqual([attribute("tenant"), attribute("plan")]);
+    inputs = more;
+    outputs = updated;
+  });
+
+  test("an attribute is neither changed nor removed", async () => {
+    const fewer = { ...inputs, schemas: [attribute("tenant")] };
+    await expect(engine.update(POOL, id, outputs, inputs, fewer)).rejects.toThrow(
+      "cannot modify or remove schema items",
+    );
+  });
+
+  test("a client of it keeps its secret where it is told", async () => {
+    const checked = await engine.check(CLIENT, "machine", { userPoolId: id, generateSecret: true });
+    const client = await engine.create(CLIENT, checked.inputs);
+    expect(client.outputs.clientSecret).toMatchObject({ value: expect.stringMatching(/^\w{40,}$/) });
+    await engine.delete(CLIENT, client.id, client.outputs);
+  });
+
+  test("a client of it is imported with the inputs that would make it so", async () => {
+    const made = await engine.check(CLIENT, "imported", { userPoolId: id, callbackUrls: ["https://example.com"] });
+    const client = await engine.create(CLIENT, made.inputs);
+    const imported = await engine.read(CLIENT, `${id}/${client.id}`);
+    expect(imported.id).toBe(client.id);
+    const { inputs: checked, failures } = await engine.check(CLIENT, "imported", imported.inputs);
+    expect(failures).toEqual([]);
+    expect((await engine.diff(CLIENT, client.id, imported.inputs, checked)).detailed).toEqual({});
+    expect(checked).toMatchObject({ userPoolId: id, callbackUrls: ["https://example.com"], name: made.inputs.name });
+    await engine.delete(CLIENT, client.id, client.outputs);
+  });
+
+  test("AWS's refusals arrive in AWS's words", async () => {
+    await engine.create("aws:cognito/userPoolDomain:UserPoolDomain", {
+      userPoolId: id,
+      domain: "taken",
+      region: "eu-west-1",
+    });
+    await expect(engine.delete(POOL, id, outputs)).rejects.toThrow(
+      /InvalidParameterException: User pool cannot be deleted/,
+    );
+    await engine.delete("aws:cognito/userPoolDomain:UserPoolDomain", "taken", { userPoolId: id, region: "eu-west-1" });
+  });
+
+  test("it is deleted, and is gone", async () => {
+    await engine.delete(POOL, id, outputs);
+    expect(await pools()).toEqual([]);
+    expect((await engine.read(POOL, id, inputs, outputs)).id).toBe("");
+  });
+
+  test("deleting it again is no error", async () => {
+    await expect(engine.delete(POOL, id, outputs)).resolves.toBeUndefined();
+  });
+});
+
+describe("functions of the provider", () => {
+  test.each([
+    ["aws:index/getCallerIdentity:getCallerIdentity", { accountId: "000000000000" }],
+    ["aws:index/getRegion:getRegion", { region: "eu-west-1", name: "eu-west-1" }],
+    ["aws:index/getPartition:getPartition", { partition: "aws", dnsSuffix: "amazonaws.com" }],
+  ])("%s", async (token, expected) => {
+    expect((await engine.invoke(token, {})).outputs).toMatchObject(expected);
+  });
+
+  test("getPolicyDocument writes the document", async () => {
+    const { outputs } = await engine.invoke("aws:iam/getPolicyDocument:getPolicyDocument", {
+      statements: [
+        {
+          actions: ["sts:AssumeRole"],
+          principals: [{ type: "Service", identifiers: ["lambda.amazonaws.com"] }],
+          conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: ["1", "2"] }],
+        },
+      ],
+    });
+    expect(JSON.parse(String(outputs.json))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Condition: { StringEquals: { "aws:SourceAccount": ["2", "1"] } },
+        },
+      ],
+    });
+  });
+
+  test("one that there is not is refused by name", async () => {
+    await expect(engine.invoke("aws:index/getRegoin:getRegoin", {})).rejects.toThrow(/getRegoin is not served/);
+  });
+
+  test("one with an argument that there is not is refused", async () => {
+    const { failures } = await engine.invoke("aws:index/getRegion:getRegion", { nam: "x" });
+    expect(failures).toEqual([["nam", expect.stringContaining("did you mean name?")]]);
+  });
+});
+
+function attribute(name: string) {
+  return {
+    name,
+    attributeDataType: "String",
+    mutable: true,
+    stringAttributeConstraints: { minLength: "0", maxLength: "20" },
+  };
+}
+
+function archive() {
+  return { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", hash: "h", assets: {} };
+}
+
+async function pools(): Promise<string[]> {
+  const { UserPools } = (await aws.invoke("cognito-idp", "ListUserPools", { MaxResults: 60 }, "eu-west-1")) as {
+    UserPools: { Id: string }[];
+  };
+  return UserPools.map(({ Id }) => Id);
+}
