@@ -7,18 +7,19 @@ import { foreignImports } from "./imports.ts";
 import { bundle, DIST } from "./ncc.ts";
 
 /**
- * Whether the committed bundle is what the sources give, needs nothing beside Node, and runs: says what is wrong on standard
+ * Whether the committed bundle (or the one in the folder that is named) is what the sources give, needs nothing beside Node, and runs: says what is wrong on standard
  * error, and ends 1.
  */
+const dist = process.argv[2] ?? DIST;
 const scratch = await mkdtemp(join(tmpdir(), "bundle-check-"));
 try {
   const rebuilt = join(scratch, "rebuilt");
   await bundle(rebuilt);
-  const committed = await readTree(DIST);
+  const committed = await readTree(dist);
   const complaints = [
     ...differences(committed, await readTree(rebuilt)).map((one) => `${one}: run npm run bundle, and commit it.`),
     ...foreignImports(committed),
-    ...(await execution(DIST, join(scratch, "alone"))),
+    ...(await execution(dist, join(scratch, "alone"))),
   ];
   for (const complaint of complaints) console.error(`action/dist: ${complaint}`);
   if (complaints.length === 0)
