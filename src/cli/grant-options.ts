@@ -1,20 +1,13 @@
 import { type Command, Option } from "commander";
 import { scopeList, seconds } from "./options.ts";
+import { addPoolOptions, type PoolOptions } from "./pool-options.ts";
 
 /**
  * The options of a command that gets a token. Secrets come from a file, standard input (`-`) or the environment; only the
  * client secret may stand on the command line, with a warning.
  */
-export interface GrantOptions {
-  readonly port: number;
-  readonly local?: boolean;
-  readonly stackOutputs?: string;
+export interface GrantOptions extends PoolOptions {
   readonly transport?: "oauth" | "api";
-  readonly tokenEndpoint?: string;
-  readonly domain?: string;
-  readonly region?: string;
-  readonly userPoolId?: string;
-  readonly endpointUrl?: string;
   readonly clientId?: string;
   readonly clientSecretFile?: string;
   readonly clientSecret?: string;
@@ -28,25 +21,17 @@ export interface GrantOptions {
   readonly refreshTokenFile?: string;
   readonly redirectUri?: string;
   readonly resource?: string;
+  /** Directory of the token cache. */
+  readonly cache?: string;
   readonly verify: boolean;
   readonly timeoutSeconds: number;
 }
 
 export function addGrantOptions(command: Command): Command {
-  return command
-    .option("--local", "of the stack in the running local AWS")
-    .option(
-      "--stack-outputs <file>",
-      "take pool, client and secret from a stack's outputs as JSON; - for standard input",
-    )
+  return addPoolOptions(command)
     .addOption(
       new Option("--transport <way>", "by the hosted endpoints or by the cognito-idp API").choices(["oauth", "api"]),
     )
-    .option("--token-endpoint <url>", "the token endpoint of the pool's domain")
-    .option("--domain <domain>", "the pool's domain: a prefix (with --region) or a custom domain")
-    .option("--region <region>", "the pool's region")
-    .option("--user-pool-id <id>", "the pool, to verify the token against")
-    .option("--endpoint-url <url>", "where a local AWS stands in for AWS")
     .option("--client-id <id>", "the app client")
     .option("--client-secret-file <file>", "holds the client's secret (or set COGNITO_CLIENT_SECRET)")
     .addOption(
@@ -68,6 +53,7 @@ export function addGrantOptions(command: Command): Command {
     .option("--refresh-token-file <file>", "holds the refresh token (or set COGNITO_REFRESH_TOKEN)")
     .option("--redirect-uri <url>", "the callback that the client is registered with; it is never called")
     .option("--resource <url>", "the API that the token is for (RFC 8707)")
+    .option("--cache <directory>", "keep machine tokens there, encrypted, and reuse them")
     .option("--no-verify", "hand the token on without verifying it")
     .addOption(
       new Option("--timeout-seconds <seconds>", "how long everything may take").argParser(seconds).default(60),

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { failureOf } from "./failure.ts";
 import { addGrantOptions } from "./grant-options.ts";
 import { port, scopeList } from "./options.ts";
+import { addPoolOptions } from "./pool-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
 /**
@@ -80,14 +81,9 @@ function commands(version: string): Command {
     .option("--header", "print a header line for curl instead: Authorization: Bearer …")
     .action(async (grant, options, self) => (await import("./token.ts")).token(grant, options, terminalOf(self)));
 
-  command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry")
+  addPoolOptions(command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry"))
     .argument("[token]", "- or absent: read from standard input")
     .addOption(portOption())
-    .option("--local", "a token of the local AWS's stack")
-    .option("--stack-outputs <file>", "the stack's outputs as JSON, - for standard input")
-    .option("--user-pool-id <id>", "the pool that must have issued it")
-    .option("--issuer <url>", "the issuer that must have issued it")
-    .option("--endpoint-url <url>", "where a local AWS stands in for AWS")
     .option("--client-id <id>", "the client that it must be for")
     .option("--require-scopes <list>", "scopes that it must hold", scopeList)
     .addOption(new Option("--token-use <use>", "what it must be").choices(["access", "id"]).default("access"))
@@ -96,6 +92,29 @@ function commands(version: string): Command {
   command(program, "decode", "print a token's header and claims without verifying it")
     .argument("[token]", "- or absent: read from standard input")
     .action(async (text, _options, self) => (await import("./decode.ts")).decode(text, terminalOf(self)));
+
+  addPoolOptions(command(program, "discover", "print a pool's issuer, endpoints and keys"))
+    .addOption(portOption())
+    .action(async (options, self) => (await import("./discover.ts")).discover(options, terminalOf(self)));
+
+  addPoolOptions(command(program, "userinfo", "print the attributes of the user that an access token is of"))
+    .argument("[token]", "- or absent: read from standard input")
+    .addOption(portOption())
+    .action(async (text, options, self) => (await import("./userinfo.ts")).userinfo(text, options, terminalOf(self)));
+
+  addPoolOptions(command(program, "revoke", "end a refresh token, and say what still works"))
+    .argument("[token]", "- or absent: read from standard input")
+    .addOption(portOption())
+    .option("--client-id <id>", "the client that it was issued to")
+    .option("--client-secret-file <file>", "holds the client's secret (or set COGNITO_CLIENT_SECRET)")
+    .addOption(new Option("--transport <way>", "by the hosted endpoint or by the API").choices(["oauth", "api"]))
+    .action(async (text, options, self) => (await import("./revoke.ts")).revoke(text, options, terminalOf(self)));
+
+  addPoolOptions(command(program, "signout", "end every session of a user, and say what still works"))
+    .argument("[token]", "the user's access token; - or absent: read from standard input")
+    .addOption(portOption())
+    .option("--username <name>", "end them as an administrator instead, for this user")
+    .action(async (text, options, self) => (await import("./signout.ts")).signout(text, options, terminalOf(self)));
 
   command(program, "resources", "list what the local AWS holds")
     .addOption(portOption())

@@ -3,6 +3,7 @@ import { text as readAll } from "node:stream/consumers";
 import { parseStackOutputs, type StackOutputs } from "../contract/index.ts";
 import { UsageError } from "./failure.ts";
 import { findLocal, requireLocal } from "./running-local.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The stack that a command is about: its outputs, and the endpoint where it lives in a local AWS. */
 export interface Stack {
@@ -45,4 +46,14 @@ export async function textOf(file: string, option: string): Promise<string> {
   return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(`${option}: ${file} cannot be read (${cause.code}).`);
   });
+}
+
+/** A token from the argument, or from standard input where it is absent or `-`. */
+export async function tokenInput(argument: string | undefined, command: string, terminal: Terminal): Promise<string> {
+  if (argument !== undefined && argument !== "-") {
+    terminal.warn("A token on the command line is seen by everybody who can list processes: pipe it in.");
+  }
+  const token = (argument === undefined || argument === "-" ? await textOf("-", command) : argument).trim();
+  if (token === "") throw new UsageError("No token was given: pipe it in, or give it as the argument.");
+  return token;
 }

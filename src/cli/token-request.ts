@@ -2,7 +2,8 @@ import type { Grant, TokenRequest } from "../cognito/index.ts";
 import type { StackOutputs } from "../contract/index.ts";
 import { UsageError } from "./failure.ts";
 import type { GrantOptions } from "./grant-options.ts";
-import { stackOf, textOf } from "./stack.ts";
+import { poolOf } from "./pool-options.ts";
+import { secretInput } from "./secret-input.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The grants of `token`, each with the client of a stack that it is for. */
@@ -22,8 +23,7 @@ export async function tokenRequest(grant: string, options: GrantOptions, termina
   if (!isGrant(grant)) {
     throw new UsageError(`${JSON.stringify(grant)} is not a grant: ${Object.keys(GRANTS).join(", ")} are.`);
   }
-  const named = options.tokenEndpoint !== undefined || options.domain !== undefined || options.userPoolId !== undefined;
-  const { outputs, endpoint } = await stackOf(options, named);
+  const { pool, outputs } = await poolOf(options);
   const client = clientOf(GRANTS[grant], outputs);
   const clientId = options.clientId ?? client.id;
   if (clientId === undefined) {
@@ -31,18 +31,13 @@ export async function tokenRequest(grant: string, options: GrantOptions, termina
       `No client is named: give --client-id, or the outputs of a stack that prints ${client.output}.`,
     );
   }
-  const domainGiven = options.domain !== undefined;
   return {
+    ...pool,
     grant,
     clientId,
     clientSecret: (await clientSecretOf(options, terminal)) ?? (clientId === client.id ? client.secret : undefined),
     clientAuth: options.clientAuth,
     transport: options.transport,
-    tokenEndpoint: options.tokenEndpoint ?? (domainGiven ? undefined : outputs.tokenEndpoint),
-    domain: options.domain,
-    region: options.region ?? outputs.region,
-    userPoolId: options.userPoolId ?? outputs.userPoolId,
-    endpoint: options.endpointUrl ?? endpoint,
     scopes: options.scopes,
     requireScopes: options.requireScopes,
     verify: options.verify,
@@ -65,13 +60,13 @@ function clientOf(
 
 async function userOf(options: GrantOptions, outputs: Partial<StackOutputs>): Promise<Partial<TokenRequest>> {
   const username = options.username ?? outputs.sampleUser;
-  const password = await secret(options.passwordFile, "--password-file", "COGNITO_PASSWORD");
+  const password = await secretInput(options.passwordFile, "--password-file", "COGNITO_PASSWORD");
   return {
     username,
     password: password ?? (username === outputs.sampleUser ? outputs.sampleUserPassword : undefined),
-    newPassword: await secret(options.newPasswordFile, "--new-password-file", "COGNITO_NEW_PASSWORD"),
-    totpSecret: await secret(options.totpSecretFile, "--totp-secret-file", "COGNITO_TOTP_SECRET"),
-    refreshToken: await secret(options.refreshTokenFile, "--refresh-token-file", "COGNITO_REFRESH_TOKEN"),
+    newPassword: await secretInput(options.newPasswordFile, "--new-password-file", "COGNITO_NEW_PASSWORD"),
+    totpSecret: await secretInput(options.totpSecretFile, "--totp-secret-file", "COGNITO_TOTP_SECRET"),
+    refreshToken: await secretInput(options.refreshTokenFile, "--refresh-token-file", "COGNITO_REFRESH_TOKEN"),
     redirectUri: options.redirectUri ?? outputs.callbackUrl,
     resource: options.resource,
   };
@@ -81,14 +76,9 @@ async function clientSecretOf(
   { clientSecret, clientSecretFile }: GrantOptions,
   terminal: Terminal,
 ): Promise<string | undefined> {
-  if (clientSecret === undefined) return secret(clientSecretFile, "--client-secret-file", "COGNITO_CLIENT_SECRET");
+  if (clientSecret === undefined) return secretInput(clientSecretFile, "--client-secret-file", "COGNITO_CLIENT_SECRET");
   terminal.warn(
     "A secret on the command line is seen by everybody who can list processes: set COGNITO_CLIENT_SECRET, or use --client-secret-file.",
   );
   return clientSecret;
-}
-
-async function secret(file: string | undefined, option: string, variable: string): Promise<string | undefined> {
-  if (file !== undefined) return (await textOf(file, option)).trim();
-  return process.env[variable] || undefined;
 }

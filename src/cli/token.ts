@@ -1,6 +1,7 @@
-import { getToken } from "../cognito/index.ts";
+import { fileTokenCache, getToken } from "../cognito/index.ts";
 import type { GrantOptions } from "./grant-options.ts";
 import { untilInterrupted } from "./interrupt.ts";
+import { localCredentials } from "./local-credentials.ts";
 import type { Terminal } from "./terminal.ts";
 import { tokenRequest } from "./token-request.ts";
 
@@ -15,6 +16,8 @@ export async function token(
     getToken(request, {
       signal,
       timeoutMs: options.timeoutSeconds * 1000,
+      cache: options.cache === undefined ? undefined : fileTokenCache(options.cache),
+      credentials: localCredentials(request.endpoint),
       onWarning: (sentence) => terminal.warn(sentence),
       onAttempt({ call, number, outcome, retryInMs }) {
         const next = retryInMs === undefined ? "" : `; next in ${retryInMs} ms`;

@@ -1,0 +1,21 @@
+import { signOut } from "../cognito/index.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import { localCredentials } from "./local-credentials.ts";
+import { type PoolOptions, poolOf } from "./pool-options.ts";
+import { tokenInput } from "./stack.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface SignOutOptions extends PoolOptions {
+  readonly username?: string;
+}
+
+/** Ends every session of a user: by the user's own access token, or by name as an administrator. Says what still works. */
+export async function signout(text: string | undefined, options: SignOutOptions, terminal: Terminal): Promise<void> {
+  const { username } = options;
+  const who = username === undefined ? { accessToken: await tokenInput(text, "signout", terminal) } : { username };
+  const { pool } = await poolOf(options);
+  const report = await untilInterrupted((signal) =>
+    signOut({ ...pool, ...who }, { signal, credentials: localCredentials(pool.endpoint) }),
+  );
+  terminal.result([...report.ended.map((one) => `Ended: ${one}`), ...report.sentences].join("\n"), report);
+}
