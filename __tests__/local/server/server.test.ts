@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { call, createPool } from "../../fixtures/rest-api.ts";
+import { call, createApi, createPool } from "../../fixtures/rest-api.ts";
 
 interface Answer {
   readonly status: number;
@@ -119,6 +119,19 @@ describe("who may call", () => {
     };
     const { status, body } = await send("/oauth2/token", { method: "POST", headers, body: "grant_type=none" });
     expect([status, JSON.parse(body).error]).toEqual([400, "unsupported_grant_type"]);
+  });
+
+  test("a REST API by its AWS name", async () => {
+    const api = await createApi(aws);
+    const integration = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
+    await api.method({ httpMethod: "GET", path: "/", integration });
+    const place = { restApiId: api.id, resourceId: api.rootResourceId, httpMethod: "GET", statusCode: "200" };
+    await call(aws, "apigateway", "PutMethodResponse", place);
+    await call(aws, "apigateway", "PutIntegrationResponse", { ...place, responseTemplates: { "text/plain": "found" } });
+    await api.deploy("live");
+    const headers = { host: `${api.id}.execute-api.eu-west-1.amazonaws.com` };
+    expect((await send("/live", { headers })).body).toBe("found");
+    expect((await send("/other", { headers })).status).toBe(403);
   });
 
   test("pages of this machine, and of no other site", async () => {
