@@ -19,7 +19,7 @@ export function refuseContradictions(inputs: Inputs): void {
   if (inputs.comment && inputs["github-token"] === undefined)
     throw new ActionError("missing_input", "github-token is empty, and comment needs it.", "github-token");
   if (inputs.smoke !== "true" && inputs.smoke !== "false")
-    throw new ActionError("invalid_input", "smoke must be true or false.", "smoke");
+    throw new ActionError("invalid_input", "smoke must be true or false: a file of checks is not read.", "smoke");
 }
 
 /** Any of the inputs `when`, given although `because` it has nothing to act upon. */

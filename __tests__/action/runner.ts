@@ -8,7 +8,7 @@ const DIST = join(import.meta.dirname, "../../action/dist");
 /** What the runner is told to start, as a workflow would say it. */
 export interface Run {
   /** The committed bundle of this entry is executed. */
-  readonly entry?: "main" | "post";
+  readonly entry?: "main" | "post" | "local-main" | "local-post";
   readonly inputs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly event?: { readonly name: string; readonly payload: unknown };
@@ -59,7 +59,7 @@ export async function startRunner(): Promise<Runner> {
   };
 }
 
-const FILES = ["GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_ENV", "GITHUB_STEP_SUMMARY"] as const;
+const FILES = ["GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_ENV", "GITHUB_STEP_SUMMARY", "GITHUB_PATH"] as const;
 
 async function execute(
   { entry = "main", inputs = {}, environment = {}, event, state = {}, on }: Run,
@@ -111,14 +111,16 @@ async function execute(
   };
 }
 
-/** The runner's own format for files of names and values: `name<<delimiter`, lines of the value, `delimiter`. */
+/** The runner's own format for files of names and values: `name=value`, or `name<<delimiter`, lines, and `delimiter`. */
 function keyValues(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {
     const heading = /^(?<name>[^=<]+)<<(?<delimiter>.+)$/.exec(lines[at] ?? "")?.groups;
     if (heading === undefined) {
-      if (lines[at] !== "") throw new Error(`The runner would refuse this line of a command file: ${lines[at]}`);
+      const { name = "", value = "" } = /^(?<name>[^=]+)=(?<value>.*)$/.exec(lines[at] ?? "")?.groups ?? {};
+      if (name !== "") values[name] = value;
+      else if (lines[at] !== "") throw new Error(`The runner would refuse this line of a command file: ${lines[at]}`);
       continue;
     }
     const end = lines.indexOf(heading.delimiter ?? "", at + 1);
