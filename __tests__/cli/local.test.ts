@@ -95,9 +95,7 @@ describe("local", () => {
   );
 
   test("with nothing running, --stop says so", async () => {
-    const free = createServer();
-    const unused = await listening(free);
-    free.close();
+    const unused = await unusedPort();
     const { code, stderr } = await run(["local", "--stop", "--port", String(unused)]);
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -108,6 +106,7 @@ describe("local", () => {
   test.each([
     [["local", "--port", "many"], "A port is a number from 0 to 65535."],
     [["local", "--issuer", "mine"], "Allowed choices are local, aws."],
+    [["local", "--empty", "--config", "a=b"], "--empty starts no program"],
     [["local", "--stop", "--detach"], "--stop ends a running local AWS: it goes with no --detach and no --empty."],
     [
       ["local", "--empty", "--config", "novalue"],
@@ -142,9 +141,13 @@ describe("outputs", () => {
       "tokenEndpoint",
       "machineClientId",
       "machineClientSecret",
+      "userClientId",
+      "callbackUrl",
       "scopes",
       "apiUrl",
       "routes",
+      "sampleUser",
+      "sampleUserPassword",
     ]);
   });
 
@@ -203,11 +206,12 @@ describe("token and verify", () => {
   test(
     "a domain that does not answer is named",
     async () => {
+      const unused = await unusedPort();
       const { code, stderr } = await run(
         [
           "token",
           "--token-endpoint",
-          "http://127.0.0.1:9/oauth2/token",
+          `http://127.0.0.1:${unused}/oauth2/token`,
           "--client-id",
           "abc",
           "--timeout-seconds",
@@ -215,7 +219,7 @@ describe("token and verify", () => {
         ],
         { env: { COGNITO_CLIENT_SECRET: "planted-secret" } },
       );
-      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("127.0.0.1:9") });
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`127.0.0.1:${unused}`) });
       expect(stderr).not.toContain("planted-secret");
     },
     LONG,
@@ -263,10 +267,18 @@ describe("resources", () => {
       "Role",
       "UserPool",
       "UserPoolClient",
+      "UserPoolClient",
       "UserPoolDomain",
     ]);
   });
 });
+
+async function unusedPort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -16,7 +16,7 @@ test("an old Node gets one sentence", async () => {
 test("without a command, the commands are listed and the exit code is 2", async () => {
   const { code, stderr } = await command([]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/demo .*\n.*local /);
+  expect(stderr).toMatch(/^ {2}demo .*^ {2}local .*^ {2}token /ms);
 });
 
 test("--version and --help end well", async () => {

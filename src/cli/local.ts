@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,9 +40,11 @@ export async function local(options: LocalOptions, terminal: Terminal): Promise<
     throw new UsageError(
       `--stack ${JSON.stringify(stack)} is not a stack name: letters, digits, hyphens, underscores and periods, at most 100.`,
     );
-  const program = empty
-    ? undefined
-    : { directory: programDirectory(process.cwd()), stack, config: configuration(config) };
+  if (empty && config.length > 0) {
+    throw new UsageError("--empty starts no program, so there is nothing that --config could configure.");
+  }
+  const settings = configuration(config);
+  const program = empty ? undefined : { directory: programDirectory(process.cwd()), stack, config: settings };
   if (port !== 0 && (await findLocal(port).catch(() => undefined)) !== undefined) {
     throw new CommandError(
       "already_running",
@@ -145,9 +148,21 @@ async function startDetached(terminal: Terminal): Promise<void> {
       { endpoint, port: readyOn, pid: child.pid },
     );
   } catch (thrown) {
-    child.kill("SIGTERM");
+    await end(child);
+    // The child may have ended before it could do so itself.
+    await rm(home, { recursive: true, force: true });
     throw thrown;
   }
+}
+
+/** Ends a child in its own way, and after a while in any way. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(impatience);
 }
 
 function untilReady(child: ChildProcess, say: (step: string) => void): Promise<number> {
