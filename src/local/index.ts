@@ -4,6 +4,7 @@ import { API_GATEWAY_BINDINGS } from "./apigateway/bindings.ts";
 import { createApiGateway } from "./apigateway/service.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
 import { createCognitoIdp, type KeyStore } from "./cognito-idp/index.ts";
+import { createDynamoDb } from "./dynamodb/service.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
 import { createIam } from "./iam/service.ts";
 import { LAMBDA_BINDINGS } from "./lambda/bindings.ts";
@@ -54,7 +55,7 @@ export interface LocalAwsOptions {
 }
 
 /**
- * Starts a local AWS: Cognito user pools, API Gateway REST APIs, Lambda, CloudWatch Logs, IAM and STS.
+ * Starts a local AWS: Cognito user pools, API Gateway REST APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
  *
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
  */
@@ -83,6 +84,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const apis: readonly ServedApi[] = [
     { service: cognito, protocol: { kind: "json", target: "AWSCognitoIdentityProviderService" } },
     { service: logs, protocol: { kind: "json", target: "Logs_20140328" } },
+    { service: createDynamoDb({ clock }), protocol: { kind: "json", target: "DynamoDB_20120810" } },
     { service: iam, protocol: { kind: "query", namespace: "https://iam.amazonaws.com/doc/2010-05-08/" } },
     { service: createSts(), protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },
     { service: lambda, protocol: { kind: "rest-json", bindings: LAMBDA_BINDINGS } },
