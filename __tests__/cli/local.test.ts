@@ -108,10 +108,7 @@ describe("local", () => {
     [["local", "--issuer", "mine"], "Allowed choices are local, aws."],
     [["local", "--empty", "--config", "a=b"], "--empty starts no program"],
     [["local", "--stop", "--detach"], "--stop ends a running local AWS: it goes with no --detach and no --empty."],
-    [
-      ["local", "--empty", "--config", "novalue"],
-      '--config "novalue" must be key=value, such as aws:region=eu-west-1.',
-    ],
+    [["local", "--config", "novalue"], '--config "novalue" must be key=value, such as aws:region=eu-west-1.'],
     [["local", "--stack", "no spaces"], '--stack "no spaces" is not a stack name'],
     [["lokal"], "unknown command 'lokal'"],
     [["local", "--hold-unserved"], "unknown option '--hold-unserved'"],
