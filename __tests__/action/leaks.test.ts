@@ -91,7 +91,7 @@ describe("nothing secret can be read from what a run leaves", () => {
   async function places(): Promise<Map<string, Buffer | string>> {
     const files = [...(await readTree(runner.temp)), ...(await readTree(runner.workspace))];
     return new Map<string, Buffer | string>([
-      ...outcomes.map((outcome, step) => [`log of step ${step + 1}`, logOf(outcome)] as const),
+      ["log of the job", logOf(outcomes)],
       ...outcomes.map(({ stderr }, step) => [`standard error of step ${step + 1}`, stderr] as const),
       ...outcomes.map(({ summary }, step) => [`summary of step ${step + 1}`, summary] as const),
       ...server.requests

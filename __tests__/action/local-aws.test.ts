@@ -49,7 +49,7 @@ describe("a job without an AWS account", () => {
     expect([local.code, local.stderr]).toEqual([0, expect.stringContaining("local AWS")]);
     expect(local.outputs).toMatchObject({ userPoolId: expect.any(String), scopes: expect.stringMatching(/^\[/) });
     for (const name of ["machineClientSecret", "sampleUserPassword"])
-      expect(logOf(local)).not.toContain(local.outputs[name] ?? "");
+      expect(logOf([local])).not.toContain(local.outputs[name] ?? "");
     expect(local.variables.AWS_ENDPOINT_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 

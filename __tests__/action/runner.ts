@@ -20,6 +20,7 @@ export interface Run {
 
 /** What a run left behind. */
 export interface Outcome {
+  readonly inputs: Readonly<Record<string, string>>;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
@@ -101,6 +102,7 @@ async function execute(
     FILES.map((name) => readFile(join(commands, name), "utf8")),
   );
   return {
+    inputs,
     code,
     signal,
     ...output,
@@ -132,24 +134,28 @@ function keyValues(text: string): Record<string, string> {
 }
 
 /**
- * The log of a run with step debugging on, as a reader of the workflow sees it: each line blanked with the masks that the
- * step had registered before it, and at the end the outputs and the state that the runner then prints.
+ * The log of a job with step debugging on, as a reader sees it: each line blanked with the masks that the steps had
+ * registered before it. After a step come its outputs and state; before a post step, the `with:` of its main step once more.
  */
-export function logOf({ stdout, outputs, state }: Outcome): string {
+export function logOf(outcomes: readonly Outcome[]): string {
   const masks: string[] = [];
   const blank = (line: string) => masks.reduce((blanked, mask) => blanked.replaceAll(mask, "***"), line);
-  const lines = stdout.split(/\r?\n/).flatMap((line) => {
-    const mask = /^::add-mask::(?<value>.*)$/.exec(line)?.groups?.value;
-    if (mask === undefined) return [blank(line)];
-    masks.push(unescaped(mask));
-    masks.sort((one, other) => other.length - one.length);
-    return [];
-  });
-  return [
-    ...lines,
-    ...Object.entries(outputs).map(([name, value]) => blank(`##[debug]Set output ${name} = ${value}`)),
-    ...Object.entries(state).map(([name, value]) => blank(`##[debug]Save intra-action state ${name} = ${value}`)),
-  ].join("\n");
+  const pairs = (prefix: string, values: Readonly<Record<string, string>>, sign: string) =>
+    Object.entries(values).map(([name, value]) => blank(`${prefix}${name}${sign}${value}`));
+  return outcomes
+    .flatMap(({ inputs, stdout, outputs, state }, step) => [
+      ...(inputs === outcomes[step - 1]?.inputs ? ["with:", ...pairs("  ", inputs, ": ")] : []),
+      ...stdout.split(/\r?\n/).flatMap((line) => {
+        const mask = /^::add-mask::(?<value>.*)$/.exec(line)?.groups?.value;
+        if (mask === undefined) return [blank(line)];
+        masks.push(unescaped(mask));
+        masks.sort((one, other) => other.length - one.length);
+        return [];
+      }),
+      ...pairs("##[debug]Set output ", outputs, " = "),
+      ...pairs("##[debug]Save intra-action state ", state, " = "),
+    ])
+    .join("\n");
 }
 
 function unescaped(data: string): string {

@@ -42,7 +42,9 @@ export async function transcriptOf(scenario: Scenario): Promise<{ transcript: st
     const outcomes: Outcome[] = [];
     let state: Run["state"] = {};
     for (const step of await scenario.steps(server)) {
-      const outcome = await runner.run({ state, ...step });
+      // A post step is given the inputs of its main step once more.
+      const inputs = step.entry === "post" ? outcomes.at(-1)?.inputs : undefined;
+      const outcome = await runner.run({ state, ...(inputs && { inputs }), ...step });
       state = { ...state, ...outcome.state };
       outcomes.push(outcome);
     }
@@ -57,7 +59,7 @@ export async function transcriptOf(scenario: Scenario): Promise<{ transcript: st
 
 /** The secrets of a scenario that a reader of the log would see. */
 export function readable(scenario: Scenario, outcomes: readonly Outcome[]): string[] {
-  const logs = outcomes.map(logOf).join("\n");
+  const logs = logOf(outcomes);
   const tokens = outcomes.flatMap(({ outputs }) =>
     ["access-token", "id-token", "refresh-token"].flatMap((name) => outputs[name] ?? []),
   );

@@ -196,6 +196,8 @@ const UNSENT = new Set([
     "ENETUNREACH",
     "UND_ERR_CONNECT_TIMEOUT",
 ]);
+/** The system's codes, and those of Node's HTTP client; not `ERR_INVALID_…`, which are faults of a program. */
+const NETWORK = /^(?:E(?!RR_)[A-Z0-9]+|UND_ERR_\w+|HPE_\w+)$/;
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN"]);
 const TLS = /^(?:CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_OSSL_|HOSTNAME_MISMATCH$)/;
 /** What a failed `fetch` means. Undefined where it was not the network that failed. */
@@ -219,11 +221,14 @@ function networkFailure(thrown, url, input) {
         kind: UNSENT.has(code) ? "unsent" : "transient",
     };
 }
-/** `fetch` hides the reason in `cause`, and where a name has several addresses, one level deeper still. */
+/**
+ * `fetch` hides the reason in `cause`, and where a name has several addresses, one level deeper still. The class is not asked:
+ * Node's own errors are of another realm's in a sandbox.
+ */
 function codeOf(thrown) {
-    for (let error = thrown, depth = 0; error instanceof Error && depth < 4; depth += 1) {
+    for (let error = thrown, depth = 0; typeof error === "object" && error !== null && depth < 4; depth += 1) {
         const { code, cause, errors } = error;
-        if (typeof code === "string")
+        if (typeof code === "string" && (NETWORK.test(code) || TLS.test(code)))
             return code;
         error = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
     }

@@ -1040,7 +1040,7 @@ function refuseContradictions(inputs) {
     if (inputs.comment && inputs["github-token"] === undefined)
         throw new error_0/* ActionError */.l("missing_input", "github-token is empty, and comment needs it.", "github-token");
     if (inputs.smoke !== "true" && inputs.smoke !== "false")
-        throw new error_0/* ActionError */.l("invalid_input", "smoke must be true or false.", "smoke");
+        throw new error_0/* ActionError */.l("invalid_input", "smoke must be true or false: a file of checks is not read.", "smoke");
 }
 const USER_GRANTS = [
     "authorization_code",
