@@ -4,7 +4,17 @@ import { byKey, page } from "../wire/page.ts";
 import { flag, integer, list, only, operations, required, structure, text } from "../wire/shape.ts";
 import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
 import { patch, patchOperations } from "./patch.ts";
-import { apiOf, badRequest, DIALECT, existing, newId, type RestApi, type RestApis, seconds } from "./rest-api.ts";
+import {
+  apiOf,
+  badRequest,
+  DIALECT,
+  emptyDefinition,
+  existing,
+  newId,
+  type RestApi,
+  type RestApis,
+  seconds,
+} from "./rest-api.ts";
 
 const operation = operations(DIALECT);
 
@@ -48,26 +58,16 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
           endpointType: input.endpointConfiguration?.types?.[0] ?? "EDGE",
           disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
           tags: input.tags ?? {},
-          definition: {
-            resources: new Map([
-              [
-                rootResourceId,
-                { id: rootResourceId, parentId: undefined, pathPart: undefined, path: "/", methods: new Map() },
-              ],
-            ]),
-            authorizers: new Map(),
-            gatewayResponses: new Map(),
-            binaryMediaTypes: input.binaryMediaTypes ?? [],
-          },
+          definition: { ...emptyDefinition(rootResourceId), binaryMediaTypes: input.binaryMediaTypes ?? [] },
           deployments: new Map(),
           stages: new Map(),
         };
         store.apis.set(api.id, api);
-        return described(api);
+        return describedApi(api);
       },
     ),
     GetRestApi: operation({ restApiId: required(text()) }, ({ restApiId }, call) =>
-      described(apiOf(store, restApiId, call)),
+      describedApi(apiOf(store, restApiId, call)),
     ),
     GetRestApis: operation(
       { position: text(), limit: integer({ min: 1, max: 500 }) },
@@ -76,7 +76,7 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
           .filter(({ region }) => region === call.region)
           .sort(byKey(({ id }) => id));
         const { items, nextToken } = page(found, ({ id }) => id, limit, position, DIALECT.invalid);
-        return { items: items.map(described), position: nextToken };
+        return { items: items.map(describedApi), position: nextToken };
       },
     ),
     UpdateRestApi: operation(
@@ -106,6 +106,12 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
               api.disableExecuteApiEndpoint = value === "true";
             },
           },
+          "/endpointConfiguration/types/{key}": {
+            replace(value) {
+              if (value !== "REGIONAL" && value !== "EDGE") throw badRequest(`Invalid endpoint type ${value}`);
+              api.endpointType = value;
+            },
+          },
           "/binaryMediaTypes/{key}": {
             add(_, type) {
               definition.binaryMediaTypes = [...new Set([...definition.binaryMediaTypes, type])];
@@ -115,7 +121,7 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
             },
           },
         });
-        return described(api);
+        return describedApi(api);
       },
     ),
     DeleteRestApi: operation({ restApiId: required(text()) }, ({ restApiId }, call) => {
@@ -143,7 +149,7 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
   };
 }
 
-function described(api: RestApi) {
+export function describedApi(api: RestApi) {
   return {
     id: api.id,
     name: api.name,

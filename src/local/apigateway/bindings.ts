@@ -15,11 +15,30 @@ const TAGS = "/tags/{resourceArn+}";
 
 const PAGE = { position: { member: "position", as: "text" }, limit: { member: "limit", as: "number" } } as const;
 const EMBED = { embed: { member: "embed", as: "list" } } as const;
+const FAIL_ON_WARNINGS = { failonwarnings: { member: "failOnWarnings", as: "flag" } } as const;
 /** Lists are called `item` in JSON. */
 const LIST = { query: PAGE, names: { items: "item" } } as const;
 
 /** Where API Gateway's operations are. (AWS: API Gateway V1 API reference) */
 export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
+  {
+    operation: "ImportRestApi",
+    method: "POST",
+    path: APIS,
+    mode: "import",
+    status: 201,
+    query: FAIL_ON_WARNINGS,
+    queryMap: "parameters",
+    payload: "body",
+  },
+  {
+    operation: "PutRestApi",
+    method: "PUT",
+    path: API,
+    query: { ...FAIL_ON_WARNINGS, mode: { member: "mode", as: "text" } },
+    queryMap: "parameters",
+    payload: "body",
+  },
   { operation: "CreateRestApi", method: "POST", path: APIS, status: 201 },
   { operation: "GetRestApis", method: "GET", path: APIS, ...LIST },
   { operation: "GetRestApi", method: "GET", path: API },

@@ -36,7 +36,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
         apiKeyRequired: only(false),
         operationName: text({ max: 64 }),
         requestParameters: map(flag()),
-        requestModels: only({}),
+        requestModels: map(text()),
       },
       (input, call) => {
         const api = apiOf(store, input.restApiId, call);
@@ -52,6 +52,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
           authorizationScopes: input.authorizationScopes ?? [],
           operationName: input.operationName,
           requestParameters: input.requestParameters ?? {},
+          requestModels: input.requestModels ?? {},
           responses: new Map(),
           integration: undefined,
         };
@@ -69,6 +70,9 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
         const api = apiOf(store, restApiId, call);
         const method = methodOf(api, resourceId, httpMethod);
         const changed = structuredClone(method);
+        const setModel = (value: string, key: string) => {
+          changed.requestModels[key] = value;
+        };
         patch(patchOperations, {
           "/authorizationType": {
             replace(value) {
@@ -91,6 +95,13 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
           "/operationName": {
             replace(value) {
               changed.operationName = value;
+            },
+          },
+          "/requestModels/{key}": {
+            add: setModel,
+            replace: setModel,
+            remove(_, key) {
+              delete changed.requestModels[key];
             },
           },
           "/requestParameters/{key}": {
@@ -118,7 +129,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
       resourceOf(api, resourceId).methods.delete(httpMethod);
     }),
     PutMethodResponse: operation(
-      { ...responsePlace(), responseParameters: map(flag()), responseModels: map(only("Empty")) },
+      { ...responsePlace(), responseParameters: map(flag()), responseModels: map(text()) },
       (input, call) => {
         const { responses } = methodOf(apiOf(store, input.restApiId, call), input.resourceId, input.httpMethod);
         if (responses.has(input.statusCode)) throw conflict("Response already exists for this resource");
@@ -126,6 +137,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
         const response: MethodResponse = {
           statusCode: input.statusCode,
           responseParameters: input.responseParameters ?? {},
+          responseModels: input.responseModels ?? {},
         };
         responses.set(input.statusCode, response);
         return describedResponse(response);
@@ -134,7 +146,17 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
     GetMethodResponse: operation(responsePlace(), (input, call) => describedResponse(responseOf(store, input, call))),
     UpdateMethodResponse: operation({ ...responsePlace(), patchOperations: patchOperations() }, (input, call) => {
       const response = responseOf(store, input, call);
+      const setModel = (value: string, key: string) => {
+        response.responseModels[key] = value;
+      };
       patch(input.patchOperations, {
+        "/responseModels/{key}": {
+          add: setModel,
+          replace: setModel,
+          remove(_, key) {
+            delete response.responseModels[key];
+          },
+        },
         "/responseParameters/{key}": {
           add(value, key) {
             headerOf(key, "method.response.header.");
@@ -171,15 +193,17 @@ export function describedMethod(method: Method) {
     ...(Object.keys(method.requestParameters).length === 0
       ? {}
       : { requestParameters: { ...method.requestParameters } }),
+    ...(Object.keys(method.requestModels).length === 0 ? {} : { requestModels: { ...method.requestModels } }),
     ...(responses.length === 0 ? {} : { methodResponses: Object.fromEntries(responses) }),
     ...(method.integration === undefined ? {} : { methodIntegration: describedIntegration(method.integration) }),
     ...(method.authorizationScopes.length === 0 ? {} : { authorizationScopes: [...method.authorizationScopes] }),
   };
 }
 
-function describedResponse({ statusCode, responseParameters }: MethodResponse) {
+function describedResponse({ statusCode, responseParameters, responseModels }: MethodResponse) {
   return {
     statusCode,
+    ...(Object.keys(responseModels).length === 0 ? {} : { responseModels: { ...responseModels } }),
     ...(Object.keys(responseParameters).length === 0 ? {} : { responseParameters: { ...responseParameters } }),
   };
 }

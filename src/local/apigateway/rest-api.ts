@@ -10,10 +10,10 @@ export interface RestApi {
   name: string;
   description: string | undefined;
   version: string | undefined;
-  readonly endpointType: "REGIONAL" | "EDGE";
+  endpointType: "REGIONAL" | "EDGE";
   disableExecuteApiEndpoint: boolean;
   tags: Record<string, string>;
-  readonly definition: Definition;
+  definition: Definition;
   readonly deployments: Map<string, Deployment>;
   readonly stages: Map<string, Stage>;
 }
@@ -44,6 +44,8 @@ export interface Method {
   authorizationScopes: string[];
   operationName: string | undefined;
   requestParameters: Record<string, boolean>;
+  /** By content type: names of models. They have no effect without a request validator, and there is none. */
+  requestModels: Record<string, string>;
   /** By status code. */
   readonly responses: Map<string, MethodResponse>;
   integration: Integration | undefined;
@@ -52,6 +54,8 @@ export interface Method {
 export interface MethodResponse {
   readonly statusCode: string;
   responseParameters: Record<string, boolean>;
+  /** By content type: names of models, which say what an answer is and change nothing about it. */
+  responseModels: Record<string, string>;
 }
 
 export interface Integration {
@@ -120,6 +124,23 @@ export interface RestApis {
 }
 
 export const DIALECT = { invalid: "BadRequestException", unserved: "BadRequestException" };
+
+/** An API with nothing but its root. */
+export function emptyDefinition(rootResourceId: string): Definition {
+  const root: Resource = {
+    id: rootResourceId,
+    parentId: undefined,
+    pathPart: undefined,
+    path: "/",
+    methods: new Map(),
+  };
+  return {
+    resources: new Map([[rootResourceId, root]]),
+    authorizers: new Map(),
+    gatewayResponses: new Map(),
+    binaryMediaTypes: [],
+  };
+}
 
 /** Ids of APIs have ten characters, of what is in them six. */
 export function newId(length: 6 | 10): string {

@@ -10,6 +10,7 @@ import { execute } from "./execute.ts";
 import { createGatewayResponseOperations } from "./gateway-responses.ts";
 import { createIntegrationOperations } from "./integrations.ts";
 import { createMethodOperations } from "./methods.ts";
+import { createOpenApiOperations } from "./openapi.ts";
 import { createResourceOperations } from "./resources.ts";
 import type { RestApis } from "./rest-api.ts";
 
@@ -42,6 +43,7 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
       ...createAuthorizerOperations(store),
       ...createDeploymentOperations(store),
       ...createGatewayResponseOperations(store),
+      ...createOpenApiOperations(store),
     },
   };
 }

@@ -47,6 +47,7 @@ export const LAMBDA_BINDINGS: readonly RestBinding[] = [
       "X-Amz-Executed-Version": "ExecutedVersion",
     },
     payload: "Payload",
+    answerPayload: "Payload",
     statusMember: "StatusCode",
   },
   { operation: "ListTags", method: "GET", path: TAGS },

@@ -65,7 +65,7 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
         );
         for (const api of candidates) {
           if (api.protocol.kind !== "rest-json") continue;
-          const found = matchBinding(api.protocol.bindings, method, path);
+          const found = matchBinding(api.protocol.bindings, request);
           if (found === undefined) continue;
           if (scope === undefined)
             throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", { status: 403 });

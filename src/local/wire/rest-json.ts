@@ -14,15 +14,23 @@ export interface RestBinding {
   /** Status of a success; 200 where AWS's model names none. */
   readonly status?: number;
   /** Members in the query by parameter name; a list gathers every value of its parameter. */
-  readonly query?: Readonly<Record<string, { readonly member: string; readonly as: "text" | "number" | "list" }>>;
+  readonly query?: Readonly<
+    Record<string, { readonly member: string; readonly as: "text" | "number" | "flag" | "list" }>
+  >;
+  /** The member that gathers all other parameters of the query, as a map. */
+  readonly queryMap?: string;
+  /** The value of the query's `mode` that tells this operation from another one at the same place. */
+  readonly mode?: string;
   /** Members in headers, by header name in lower case, of the request … */
   readonly requestHeaders?: Readonly<Record<string, string>>;
   /** … and of the answer. */
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** Members that are called otherwise in the JSON bodies: member to name there. */
   readonly names?: Readonly<Record<string, string>>;
-  /** The member that is the body itself, as bytes, both ways. */
+  /** The member of the input that is the body itself, as bytes … */
   readonly payload?: string;
+  /** … and that of the output. */
+  readonly answerPayload?: string;
   /** The output's member that is the HTTP status. */
   readonly statusMember?: string;
 }
@@ -38,11 +46,11 @@ export interface RestRequest {
 /** The operation that a method and path name, with the members in the path; undefined where none is there. */
 export function matchBinding(
   bindings: readonly RestBinding[],
-  method: string,
-  path: string,
+  { method, path, query }: Pick<RestRequest, "method" | "path" | "query">,
 ): { binding: RestBinding; labels: Record<string, string> } | undefined {
   for (const binding of bindings) {
     if (binding.method !== method) continue;
+    if (binding.mode !== undefined && new URLSearchParams(query).get("mode") !== binding.mode) continue;
     const labels = matchPath(binding.path, path);
     if (labels !== undefined) return { binding, labels };
   }
@@ -83,20 +91,32 @@ export function restInput(binding: RestBinding, labels: Record<string, string>, 
       : request.body.length === 0
         ? {}
         : { [binding.payload]: request.body };
-  const parameters = new URLSearchParams(request.query);
-  for (const [name, { member, as }] of Object.entries(binding.query ?? {})) {
-    const values = parameters.getAll(name);
-    const [first] = values;
-    if (first === undefined) continue;
-    if (as === "number" && !/^\d{1,10}$/.test(first))
-      throw new AwsError("SerializationException", `${name} is not a whole number.`);
-    input[member] = as === "list" ? values : as === "number" ? Number(first) : first;
-  }
+  Object.assign(input, queryMembers(binding, new URLSearchParams(request.query)));
   for (const [name, member] of Object.entries(binding.requestHeaders ?? {})) {
     const value = request.headers[name];
     if (typeof value === "string") input[member] = value;
   }
   return { ...input, ...labels };
+}
+
+function queryMembers(
+  { query = {}, queryMap, mode }: RestBinding,
+  parameters: URLSearchParams,
+): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const [name, { member, as }] of Object.entries(query)) {
+    const values = parameters.getAll(name);
+    const [first] = values;
+    if (first === undefined) continue;
+    if (as === "number" && !/^\d{1,10}$/.test(first))
+      throw new AwsError("SerializationException", `${name} is not a whole number.`);
+    members[member] = { text: first, number: Number(first), flag: first === "true", list: values }[as];
+  }
+  if (queryMap === undefined) return members;
+  const others = [...parameters].filter(
+    ([name]) => !Object.hasOwn(query, name) && !(name === "mode" && mode !== undefined),
+  );
+  return others.length === 0 ? members : { ...members, [queryMap]: Object.fromEntries(others) };
 }
 
 /** The answer to an operation of a REST-JSON service. */
@@ -110,8 +130,8 @@ export function restAnswer(binding: RestBinding, output: unknown, requestId: str
   const status =
     binding.statusMember === undefined ? (binding.status ?? 200) : Number(members[binding.statusMember] ?? 200);
   if (binding.statusMember !== undefined) delete members[binding.statusMember];
-  if (binding.payload !== undefined) {
-    const payload = members[binding.payload];
+  if (binding.answerPayload !== undefined) {
+    const payload = members[binding.answerPayload];
     const body = types.isUint8Array(payload) ? Buffer.from(payload) : "";
     return { status, headers: { "content-type": "application/json", ...headers }, body };
   }

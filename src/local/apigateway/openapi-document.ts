@@ -1,0 +1,191 @@
+import { badRequest } from "./rest-api.ts";
+
+/** What an OpenAPI document says of an API, in the terms of API Gateway's operations. */
+export interface ApiDescription {
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly version: string | undefined;
+  readonly binaryMediaTypes: readonly string[];
+  readonly authorizers: readonly (Record<string, unknown> & { readonly name: string })[];
+  readonly gatewayResponses: readonly object[];
+  readonly paths: readonly string[];
+  readonly routes: readonly RouteDescription[];
+}
+
+export interface RouteDescription {
+  readonly path: string;
+  readonly httpMethod: string;
+  readonly operationName: string | undefined;
+  /** Absent: anybody may call. */
+  readonly security: { readonly authorizer: string; readonly scopes: readonly string[] } | undefined;
+  readonly responses: readonly object[];
+  readonly integration: (Record<string, unknown> & { readonly responses: readonly object[] }) | undefined;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+const ANY = "x-amazon-apigateway-any-method";
+const INTEGRATION = "x-amazon-apigateway-integration";
+const METHODS = ["get", "put", "post", "delete", "patch", "options", "head", ANY];
+/** API Gateway's extensions that are read; any other is refused, since it would have changed something. */
+const EXTENSIONS = {
+  document: [
+    "x-amazon-apigateway-binary-media-types",
+    "x-amazon-apigateway-gateway-responses",
+    // They only name the validators that a method may choose; choosing one is refused.
+    "x-amazon-apigateway-request-validators",
+    "x-amazon-apigateway-documentation",
+  ],
+  path: [ANY],
+  method: [INTEGRATION],
+};
+
+/**
+ * Reads OpenAPI 3.0 or Swagger 2.0, as JSON or YAML, with API Gateway's extensions.
+ * (AWS: "OpenAPI extensions for API Gateway")
+ *
+ * @throws {AwsError} `BadRequestException`
+ */
+export async function parseDescription(body: Buffer): Promise<ApiDescription> {
+  const document = node(await parsed(body), "The document");
+  if (document.swagger !== "2.0" && !/^3\.0\./.test(String(document.openapi)))
+    throw badRequest("Invalid OpenAPI input: the document is neither OpenAPI 3.0 nor Swagger 2.0.");
+  checkExtensions(document, "document", "The document");
+  const info = node(document.info ?? {}, "info");
+  if (typeof info.title !== "string" || info.title === "")
+    throw badRequest("Invalid OpenAPI input: info.title is missing.");
+  const schemes = node(
+    document.securityDefinitions ?? node(document.components ?? {}, "components").securitySchemes ?? {},
+    "The security schemes",
+  );
+  const paths = Object.entries(node(document.paths ?? {}, "paths"));
+  return {
+    title: info.title,
+    description: typeof info.description === "string" ? info.description : undefined,
+    version: info.version === undefined ? undefined : String(info.version),
+    binaryMediaTypes: texts(document["x-amazon-apigateway-binary-media-types"]),
+    authorizers: Object.entries(schemes).flatMap(([name, scheme]) => authorizer(name, node(scheme, name)) ?? []),
+    gatewayResponses: Object.entries(
+      node(document["x-amazon-apigateway-gateway-responses"] ?? {}, "gateway responses"),
+    ).map(([responseType, response]) => gatewayResponse(responseType, node(response, responseType))),
+    paths: paths.map(([path]) => path),
+    routes: paths.flatMap(([path, item]) => routes(path, node(item, path), document, schemes)),
+  };
+}
+
+async function parsed(body: Buffer): Promise<unknown> {
+  const text = body.toString("utf8");
+  try {
+    return text.trimStart().startsWith("{") ? JSON.parse(text) : (await import("yaml")).parse(text);
+  } catch {
+    throw badRequest("Invalid OpenAPI input: the document is neither JSON nor YAML.");
+  }
+}
+
+function routes(path: string, item: Node, document: Node, schemes: Node): RouteDescription[] {
+  checkExtensions(item, "path", path);
+  if (item.$ref !== undefined)
+    throw badRequest(`Invalid OpenAPI input: $ref at ${path} is not served by the local AWS.`);
+  return METHODS.filter((method) => item[method] !== undefined).map((method) => {
+    const where = `${method} ${path}`;
+    const described = node(item[method], where);
+    checkExtensions(described, "method", where);
+    const integration = described[INTEGRATION];
+    return {
+      path,
+      httpMethod: method === ANY ? "ANY" : method.toUpperCase(),
+      operationName: typeof described.operationId === "string" ? described.operationId : undefined,
+      security: security(described.security ?? document.security, schemes, where),
+      responses: Object.entries(node(described.responses ?? {}, where)).flatMap(([statusCode, response]) =>
+        /^[1-5]\d\d$/.test(statusCode) ? [methodResponse(statusCode, node(response, where))] : [],
+      ),
+      integration: integration === undefined ? undefined : integrationOf(node(integration, where)),
+    };
+  });
+}
+
+/** A method has one authorizer: the first that is named. */
+function security(requirements: unknown, schemes: Node, where: string): RouteDescription["security"] {
+  if (requirements === undefined || (Array.isArray(requirements) && requirements.length === 0)) return undefined;
+  if (!Array.isArray(requirements) || requirements.length > 1)
+    throw badRequest(
+      `Invalid OpenAPI input: ${where} has several security requirements, of which the local AWS serves one.`,
+    );
+  const named = Object.entries(node(requirements[0], where));
+  const [first] = named;
+  if (first === undefined) return undefined;
+  const [authorizerName, scopes] = first;
+  const scheme = schemes[authorizerName];
+  if (
+    named.length > 1 ||
+    scheme === undefined ||
+    authorizer(authorizerName, node(scheme, authorizerName)) === undefined
+  )
+    throw badRequest(
+      `Invalid OpenAPI input: ${where} wants the security scheme ${authorizerName}, which is no Cognito authorizer; others are not served by the local AWS.`,
+    );
+  return { authorizer: authorizerName, scopes: texts(scopes) };
+}
+
+/** A security scheme that is an authorizer of API Gateway; undefined for those that only describe something. */
+function authorizer(name: string, scheme: Node): ApiDescription["authorizers"][number] | undefined {
+  const extension = scheme["x-amazon-apigateway-authorizer"];
+  if (extension === undefined) return undefined;
+  const { type, providerARNs, identitySource, ...others } = node(extension, name);
+  return {
+    ...others,
+    name,
+    type: String(type).toUpperCase(),
+    providerARNs: texts(providerARNs),
+    identitySource: identitySource ?? `method.request.header.${scheme.name ?? "Authorization"}`,
+  };
+}
+
+/** In documents integrations have other names for some settings, and lower-case types. */
+function integrationOf(given: Node): NonNullable<RouteDescription["integration"]> {
+  const { type, httpMethod, responses, passthroughBehavior, ...others } = given;
+  return {
+    ...others,
+    type: String(type).toUpperCase(),
+    ...(httpMethod === undefined ? {} : { integrationHttpMethod: httpMethod }),
+    ...(passthroughBehavior === undefined ? {} : { passthroughBehavior: String(passthroughBehavior).toUpperCase() }),
+    responses: Object.entries(node(responses ?? {}, "integration responses")).map(([pattern, response]) => {
+      const { statusCode, ...rest } = node(response, pattern);
+      return {
+        ...rest,
+        statusCode: String(statusCode),
+        ...(pattern === "default" ? {} : { selectionPattern: pattern }),
+      };
+    }),
+  };
+}
+
+function methodResponse(statusCode: string, { headers }: Node): object {
+  const names = Object.keys(node(headers ?? {}, "response headers"));
+  return {
+    statusCode,
+    responseParameters: Object.fromEntries(names.map((name) => [`method.response.header.${name}`, false])),
+  };
+}
+
+function gatewayResponse(responseType: string, { statusCode, ...others }: Node): object {
+  return { ...others, responseType, ...(statusCode === undefined ? {} : { statusCode: String(statusCode) }) };
+}
+
+function checkExtensions(given: Node, kind: keyof typeof EXTENSIONS, where: string): void {
+  const unserved = Object.keys(given).find(
+    (name) => name.startsWith("x-amazon-apigateway-") && !EXTENSIONS[kind].includes(name),
+  );
+  if (unserved !== undefined)
+    throw badRequest(`Invalid OpenAPI input: ${where} has ${unserved}, which is not served by the local AWS.`);
+}
+
+function node(value: unknown, where: string): Node {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw badRequest(`Invalid OpenAPI input: ${where} is not an object.`);
+  return value as Node;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
