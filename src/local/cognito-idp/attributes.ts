@@ -22,7 +22,7 @@ export function attributeList({ sub, attributes }: User): AttributeType[] {
 /**
  * Holds values against the pool's schema.
  *
- * @param creating a user is being made, and so needs every required attribute; otherwise none that is immutable may change
+ * @param creating a user is being made; otherwise none that is immutable may change
  * @throws {AwsError} `InvalidParameterException`
  */
 export function checkSchema(pool: UserPool, values: ReadonlyMap<string, string>, creating: boolean): void {
@@ -34,7 +34,10 @@ export function checkSchema(pool: UserPool, values: ReadonlyMap<string, string>,
     if (!creating && attribute.Mutable === false) throw invalidParameter(`user.${name}: Attribute cannot be updated.`);
     checkValue(attribute, name, value);
   }
-  if (!creating) return;
+}
+
+/** @throws {AwsError} `InvalidParameterException` for a required attribute that is missing */
+export function checkRequired(pool: UserPool, values: ReadonlyMap<string, string>): void {
   const missing = pool.schema.find(
     ({ Name = "", Required }) => Required === true && Name !== "sub" && !values.has(Name),
   );

@@ -41,7 +41,7 @@ export async function verifiedClaims({ keys, clock }: Cognito, token: string, us
 }
 
 /** The pool that an unverified token says it is of. */
-function namedPool(token: string): string | undefined {
+export function namedPool(token: string): string | undefined {
   try {
     return userPoolOfIssuer(String(decodeJwt(token).iss));
   } catch (error) {

@@ -1,8 +1,10 @@
 import type {
   CreateUserPoolClientRequest,
   CreateUserPoolRequest,
+  EmailMfaConfigType,
   ResourceServerScopeType,
   SchemaAttributeType,
+  SoftwareTokenMfaConfigType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Group } from "./group.ts";
 import type { Revocations } from "./tokens/revocation.ts";
@@ -33,8 +35,8 @@ export interface UserPool {
 export type UserPoolSettings = Omit<CreateUserPoolRequest, "PoolName" | "UserPoolTags" | "Schema"> & {
   Name: string;
   /** From SetUserPoolMfaConfig. */
-  SoftwareTokenMfaConfiguration?: { Enabled?: boolean };
-  EmailMfaConfiguration?: { Message?: string; Subject?: string };
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
 };
 
 export interface UserPoolClient {

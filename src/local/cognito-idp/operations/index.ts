@@ -1,5 +1,17 @@
 import type { Call } from "../../aws.ts";
 import type { Cognito } from "../cognito.ts";
+import {
+  adminConfirmSignUp,
+  adminCreateUser,
+  adminDeleteUser,
+  adminDeleteUserAttributes,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminResetUserPassword,
+  adminSetUserPassword,
+  adminUpdateUserAttributes,
+} from "./admin-users.ts";
 import { addUserPoolClientSecret, deleteUserPoolClientSecret, listUserPoolClientSecrets } from "./client-secrets.ts";
 import { getClientToken } from "./client-token.ts";
 import {
@@ -11,6 +23,18 @@ import {
 } from "./clients.ts";
 import { createUserPoolDomain, deleteUserPoolDomain, describeUserPoolDomain, updateUserPoolDomain } from "./domains.ts";
 import {
+  adminAddUserToGroup,
+  adminListGroupsForUser,
+  adminRemoveUserFromGroup,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  listUsersInGroup,
+  updateGroup,
+} from "./groups.ts";
+import { listUsers } from "./list-users.ts";
+import {
   createManagedLoginBranding,
   deleteManagedLoginBranding,
   describeManagedLoginBranding,
@@ -18,12 +42,35 @@ import {
   updateManagedLoginBranding,
 } from "./managed-login-branding.ts";
 import {
+  adminDeleteSoftwareToken,
+  adminGetUserAuthFactors,
+  adminSetUserMFAPreference,
+  associateSoftwareToken,
+  getUserAuthFactors,
+  getUserPoolMfaConfig,
+  setUserMFAPreference,
+  setUserPoolMfaConfig,
+  verifySoftwareToken,
+} from "./mfa.ts";
+import { adminUserGlobalSignOut, getTokensFromRefreshToken, globalSignOut, revokeToken } from "./refresh.ts";
+import {
   createResourceServer,
   deleteResourceServer,
   describeResourceServer,
   listResourceServers,
   updateResourceServer,
 } from "./resource-servers.ts";
+import {
+  changePassword,
+  deleteUser,
+  deleteUserAttributes,
+  getUser,
+  getUserAttributeVerificationCode,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from "./self-service.ts";
+import { adminInitiateAuth, adminRespondToAuthChallenge, initiateAuth, respondToAuthChallenge } from "./sign-in.ts";
+import { confirmForgotPassword, confirmSignUp, forgotPassword, resendConfirmationCode, signUp } from "./sign-up.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tags.ts";
 import {
   addCustomAttributes,
@@ -41,13 +88,40 @@ export type Handler = (cognito: Cognito, input: never, call: Call) => object | P
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   AddCustomAttributes: addCustomAttributes,
   AddUserPoolClientSecret: addUserPoolClientSecret,
+  AdminAddUserToGroup: adminAddUserToGroup,
+  AdminConfirmSignUp: adminConfirmSignUp,
+  AdminCreateUser: adminCreateUser,
+  AdminDeleteSoftwareToken: adminDeleteSoftwareToken,
+  AdminDeleteUser: adminDeleteUser,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
+  AdminDisableUser: adminDisableUser,
+  AdminEnableUser: adminEnableUser,
+  AdminGetUser: adminGetUser,
+  AdminGetUserAuthFactors: adminGetUserAuthFactors,
+  AdminInitiateAuth: adminInitiateAuth,
+  AdminListGroupsForUser: adminListGroupsForUser,
+  AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
+  AdminResetUserPassword: adminResetUserPassword,
+  AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserMFAPreference: adminSetUserMFAPreference,
+  AdminSetUserPassword: adminSetUserPassword,
+  AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminUserGlobalSignOut: adminUserGlobalSignOut,
+  AssociateSoftwareToken: associateSoftwareToken,
+  ChangePassword: changePassword,
+  ConfirmForgotPassword: confirmForgotPassword,
+  ConfirmSignUp: confirmSignUp,
+  CreateGroup: createGroup,
   CreateManagedLoginBranding: createManagedLoginBranding,
   CreateResourceServer: createResourceServer,
   CreateUserPool: createUserPool,
   CreateUserPoolClient: createUserPoolClient,
   CreateUserPoolDomain: createUserPoolDomain,
+  DeleteGroup: deleteGroup,
   DeleteManagedLoginBranding: deleteManagedLoginBranding,
   DeleteResourceServer: deleteResourceServer,
+  DeleteUser: deleteUser,
+  DeleteUserAttributes: deleteUserAttributes,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
   DeleteUserPoolClientSecret: deleteUserPoolClientSecret,
@@ -58,17 +132,39 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
   DescribeUserPoolDomain: describeUserPoolDomain,
+  ForgotPassword: forgotPassword,
   GetClientToken: getClientToken,
+  GetGroup: getGroup,
+  GetTokensFromRefreshToken: getTokensFromRefreshToken,
+  GetUser: getUser,
+  GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+  GetUserAuthFactors: getUserAuthFactors,
+  GetUserPoolMfaConfig: getUserPoolMfaConfig,
+  GlobalSignOut: globalSignOut,
+  InitiateAuth: initiateAuth,
+  ListGroups: listGroups,
   ListResourceServers: listResourceServers,
   ListTagsForResource: listTagsForResource,
   ListUserPoolClientSecrets: listUserPoolClientSecrets,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
+  ListUsers: listUsers,
+  ListUsersInGroup: listUsersInGroup,
+  ResendConfirmationCode: resendConfirmationCode,
+  RespondToAuthChallenge: respondToAuthChallenge,
+  RevokeToken: revokeToken,
+  SetUserMFAPreference: setUserMFAPreference,
+  SetUserPoolMfaConfig: setUserPoolMfaConfig,
+  SignUp: signUp,
   TagResource: tagResource,
   UntagResource: untagResource,
+  UpdateGroup: updateGroup,
   UpdateManagedLoginBranding: updateManagedLoginBranding,
   UpdateResourceServer: updateResourceServer,
+  UpdateUserAttributes: updateUserAttributes,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,
   UpdateUserPoolDomain: updateUserPoolDomain,
+  VerifySoftwareToken: verifySoftwareToken,
+  VerifyUserAttribute: verifyUserAttribute,
 };

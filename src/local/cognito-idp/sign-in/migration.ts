@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AttributeType } from "@aws-sdk/client-cognito-identity-provider";
-import { checkSchema } from "../attributes.ts";
+import { checkRequired, checkSchema } from "../attributes.ts";
 import { userNotFound } from "../errors.ts";
 import { newUser } from "../new-user.ts";
 import { setPassword } from "../passwords.ts";
@@ -43,6 +43,7 @@ export async function migratedUser(
   if (!isRecord(response?.userAttributes)) throw userNotFound(`Exception migrating user in app client ${client.id}`);
   const attributes = attributesOf(response.userAttributes);
   checkSchema(pool, attributes, true);
+  checkRequired(pool, attributes);
   const user = newUser(pool, { username, attributes, sub: randomUUID(), now: cognito.clock.now() });
   user.status = response.finalUserStatus === "CONFIRMED" ? "CONFIRMED" : "RESET_REQUIRED";
   if (response.enableSMSMFA === true) user.mfa.enabled.add("SMS_MFA");

@@ -40,7 +40,10 @@ export type SessionState = Pick<Session, "challenge"> & Partial<Pick<Session, "c
 export function newSession({ cognito, client }: SignInContext, user: User, state: SessionState): string {
   const minutes = client.settings.AuthSessionValidity ?? 3;
   const expires = cognito.clock.now() + minutes * 60_000;
-  const session: Session = { ...state, id: randomUUID(), clientId: client.id, sub: user.sub, expires };
+  return sealSession({ ...state, id: randomUUID(), clientId: client.id, sub: user.sub, expires });
+}
+
+export function sealSession(session: Session): string {
   return seal(session);
 }
 

@@ -144,7 +144,7 @@ function idClaims(
 }
 
 /** The attributes that the client may read and, at the hosted domain, that the scopes ask for. */
-export function attributeClaims(user: User, client: UserPoolClient, signIn: SignIn): Claims {
+export function attributeClaims(user: User, client: UserPoolClient, signIn: Pick<SignIn, "hosted" | "scopes">): Claims {
   const asked = signIn.hosted ? attributesOfScopes(signIn.scopes) : undefined;
   const shown = [...user.attributes].filter(
     ([name]) => isReadable(client, name) && (asked === undefined || asked.has(name)),
