@@ -16,6 +16,13 @@ export async function getClientToken(cognito: Cognito, input: GetClientTokenRequ
   const scopes = machineScopes(pool, client, [...new Set(input.Scopes)]);
   if (scopes === undefined)
     throw new AwsError("InvalidParameterException", "Invalid scope requested: not a custom scope of the client.");
-  const { accessToken, expiresIn } = await issueMachineToken(cognito, pool, client, scopes, call.endpoint);
+  const { accessToken, expiresIn } = await issueMachineToken(
+    cognito,
+    pool,
+    client,
+    scopes,
+    call.endpoint,
+    input.ClientMetadata,
+  );
   return { ClientAuthenticationResult: { AccessToken: accessToken, ExpiresIn: expiresIn, TokenType: "Bearer" } };
 }

@@ -1,13 +1,14 @@
 import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provider";
 import { invalidParameter } from "../errors.ts";
 import { notBuilt } from "../unbuilt.ts";
+import { afterFirstFactor } from "./after-first-factor.ts";
 import { answerChoice, startChoice } from "./choice.ts";
 import type { SignInContext, SignInStep } from "./context.ts";
 import { answerCustom, nextChallenge, startCustom } from "./custom.ts";
 import { preAuthentication } from "./first-factor.ts";
 import { answerNewPassword } from "./new-password.ts";
 import { signInWithPassword } from "./password.ts";
-import { afterFirstFactor, answerMfaSetup, answerSentCode, answerSoftwareToken, selectMfa } from "./second-factor.ts";
+import { answerMfaSetup, answerSentCode, answerSoftwareToken, selectMfa } from "./second-factor.ts";
 import { checkSessionUser, type TakenSession, takeSession } from "./session.ts";
 import { passwordVerifierChallenge, provenUser } from "./srp.ts";
 

@@ -1,8 +1,8 @@
 import { matches } from "../passwords.ts";
+import { afterFirstFactor } from "./after-first-factor.ts";
 import { type SignInContext, type SignInStep, unknownUser } from "./context.ts";
 import { checkMayTry, preAuthentication, rightPassword, wrongPassword } from "./first-factor.ts";
 import { migratedUser } from "./migration.ts";
-import { afterFirstFactor } from "./second-factor.ts";
 
 /**
  * Signs a user in by username and password: USER_PASSWORD_AUTH, ADMIN_USER_PASSWORD_AUTH, and the pages. A user whom the

@@ -8,14 +8,7 @@ import type { UserPool } from "../user-pool.ts";
 import type { MfaSetting, User } from "../users.ts";
 import type { Challenge, SignInContext, SignInStep } from "./context.ts";
 import { authenticated } from "./finish.ts";
-import { newPasswordChallenge } from "./new-password.ts";
 import { newSession, type Session } from "./session.ts";
-
-/** The user has shown a password: what is asked next, if anything. */
-export async function afterFirstFactor(context: SignInContext, user: User): Promise<SignInStep> {
-  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(context, user);
-  return afterPassword(context, user, "Authentication");
-}
 
 /** The password is one to keep: what is asked next, if anything. */
 export async function afterPassword(
