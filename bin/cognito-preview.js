@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can parse, so that an old one gets a sentence instead of a syntax error.
 import { existsSync } from "node:fs";
-import { createRequire, enableCompileCache } from "node:module";
+import module, { createRequire } from "node:module";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 
@@ -11,7 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 1;
 } else {
-  if (enableCompileCache) enableCompileCache();
+  module.enableCompileCache();
   const { version } = createRequire(import.meta.url)("../package.json");
   const source = new URL("../src/cli/main.ts", import.meta.url);
   const compiled = new URL("../lib/src/cli/main.js", import.meta.url);

@@ -1,0 +1,139 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Installation, install, type NodeMajor } from "./installation.ts";
+
+/** A program of a user's own, with our component in it. */
+const PROGRAM = {
+  "Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: index.js\n",
+  "index.js": `
+import { PreviewAuth } from "cognito-preview/infra";
+const auth = new PreviewAuth("auth", {
+  resourceServers: [{ identifier: "orders", scopes: [{ name: "read", description: "Read orders" }] }],
+  domainPrefix: "shop-preview",
+});
+export const { userPoolId, tokenEndpoint, machineClientId, machineClientSecret, scopes } = auth;
+export const region = "us-east-1";
+`,
+};
+
+/** Prints the URL of every module that importing the argument loads. */
+const RECORDER = `
+import { registerHooks } from "node:module";
+const loaded = [];
+registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
+await import(process.argv[2]);
+console.log(JSON.stringify(loaded));
+`;
+
+let user: Installation;
+
+beforeAll(async () => {
+  user = await install();
+  await writeFile(join(user.directory, "recorder.js"), RECORDER);
+}, 300_000);
+afterAll(() => user?.remove(), 60_000);
+
+test("the archive holds compiled code, documents and the command, and nothing of the checkout's", () => {
+  const { files } = user;
+  expect(files.filter((file) => !/^(lib\/|bin\/|docs\/|README\.md$|LICENSE$|package\.json$)/.test(file))).toEqual([]);
+  expect(files.filter((file) => /(?<!\.d)\.ts$|__tests__|\.map$/.test(file))).toEqual([]);
+  expect(files).toEqual(
+    expect.arrayContaining(["bin/cognito-preview.js", "lib/Pulumi.yaml", "lib/infra/index.js", "LICENSE"]),
+  );
+});
+
+test("whatever package.json exports is there, with its types", async () => {
+  const { exports } = JSON.parse(
+    await readFile(join(user.directory, "node_modules/cognito-preview/package.json"), "utf8"),
+  );
+  const targets = Object.values(exports).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target as object),
+  );
+  expect(targets.length).toBeGreaterThan(6);
+  expect(targets.filter((target) => !user.files.includes(target.replace(/^\.\//, "")))).toEqual([]);
+});
+
+describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
+  test("the demo shows whom the API lets in, and leaves nothing in the folder", async () => {
+    const { code, stdout, stderr } = await user.run(node, "npx", ["cognito-preview", "demo", "--json"], {
+      cwd: await emptyFolder(`demo-${node}`),
+    });
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    const { checks } = JSON.parse(stdout) as { checks: { expected: number; actual: number }[] };
+    expect(checks.map(({ actual }) => actual)).toEqual([401, 401, 401, 200]);
+  }, 60_000);
+
+  test("a program that imports our component comes up in a local AWS, and a token with its scope is had", async () => {
+    const folder = await emptyFolder(`program-${node}`);
+    for (const [name, text] of Object.entries(PROGRAM)) await writeFile(join(user.directory, folder, name), text);
+    const port = String(await freePort());
+    const run = (...argv: string[]) =>
+      user.run(node, "npx", ["cognito-preview", ...argv, "--port", port], { cwd: folder });
+    const up = await run("local", "--detach");
+    try {
+      expect({ code: up.code, stderr: up.code === 0 ? "" : up.stderr }).toEqual({ code: 0, stderr: "" });
+      const outputs = JSON.parse((await run("outputs", "--json")).stdout);
+      expect(outputs).toMatchObject({ scopes: ["orders/read"], region: "us-east-1" });
+      const right = await run("token", "--scopes", "orders/read", "--json");
+      expect(JSON.parse(right.stdout)).toMatchObject({ scopes: ["orders/read"] });
+      const wrong = await run("token", "--scopes", "orders/write");
+      expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("orders/write") });
+    } finally {
+      expect(await run("local", "--stop")).toMatchObject({ code: 0 });
+    }
+  }, 60_000);
+
+  test("`cognito-preview/cognito` is there, and loads neither Pulumi nor an AWS SDK", async () => {
+    const { code, stdout, stderr } = await user.run(node, "node", ["recorder.js", "cognito-preview/cognito"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const loaded = JSON.parse(stdout) as string[];
+    expect(loaded.some((url) => url.endsWith("/cognito-preview/lib/src/cognito/index.js"))).toBe(true);
+    expect(loaded.filter(isHeavy)).toEqual([]);
+  });
+
+  test("and it has getToken, whose refusals are sentences", async () => {
+    const program = `
+      import { getToken } from "cognito-preview/cognito";
+      const request = { grant: "client_credentials", tokenEndpoint: "http://example.com/oauth2/token", clientId: "a", clientSecret: "b", scopes: [] };
+      await getToken(request).catch(({ name, message }) => console.log(name, message));
+    `;
+    const { code, stdout, stderr } = await user.run(node, "node", ["--input-type=module", "--eval", program]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/Error .*https:\/\//);
+  });
+
+  test("where Pulumi is imported, the recorder sees it", async () => {
+    const { stdout } = await user.run(node, "node", ["recorder.js", "cognito-preview/infra"]);
+    expect((JSON.parse(stdout) as string[]).some(isHeavy)).toBe(true);
+  });
+});
+
+test("Node 20 gets one sentence", async () => {
+  expect(await user.run(20, "cognito-preview", ["demo"])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^cognito-preview needs Node 22\.18 or newer, and this is v20\.\d+\.\d+: [^\n]+\n$/),
+  });
+});
+
+function isHeavy(url: string): boolean {
+  return /\/node_modules\/(@pulumi|@aws-sdk|@smithy|@grpc)\//.test(url);
+}
+
+async function emptyFolder(name: string): Promise<string> {
+  await mkdir(join(user.directory, name));
+  return name;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
