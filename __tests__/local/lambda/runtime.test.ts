@@ -237,6 +237,19 @@ describe("a function", () => {
       expect((await invoke(name)).value).toBe("quick");
     });
 
+    test("and does nothing more once its time is over", async () => {
+      const ticking = "export const handler = () => new Promise(() => setInterval(() => console.log('tick'), 20));";
+      const name = await create(ticking, { Timeout: 1 });
+      await invoke(name);
+      const ticks = async () => {
+        const filter = { logGroupName: `/aws/lambda/${name}`, filterPattern: "tick" };
+        return (await call<{ events: unknown[] }>(aws, "logs", "FilterLogEvents", filter)).events.length;
+      };
+      const before = await ticks();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect([before > 0, await ticks()]).toEqual([true, before]);
+    });
+
     test("several callers at once", async () => {
       const name = await create(
         "export const handler = async (e) => { await new Promise((r) => setTimeout(r, 5)); return e; };",

@@ -264,6 +264,18 @@ describe("how much is taken", () => {
     expect([api.status, JSON.parse(api.body)]).toEqual([413, { message: "Request Too Long" }]);
   });
 
+  test("and nothing of a body that is announced as too long", async () => {
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(aws.port, "127.0.0.1");
+      socket.once("data", (data) => {
+        resolve(data.toString("latin1"));
+        socket.destroy();
+      });
+      socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: A.B\r\nContent-Length: 1048577\r\n\r\n");
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   test("and no more of a body whose length was not announced", async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(aws.port, "127.0.0.1");

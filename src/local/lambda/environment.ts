@@ -165,7 +165,6 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
       log(`END RequestId: ${requestId}\n`);
       log(reportLine(requestId, ranMs, settings.memorySize, invocations === 1 ? initMs : undefined, ending));
       if (ending.kind !== "result" && ending.kind !== "error") usable = false;
-      if (!usable) await end();
       return { ...outcome, log: lines.join("") };
     },
   };
