@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLoopback, type Place } from "../src/contract/index.ts";
+import type { TokenRule } from "./handlers/pre-token-generation.ts";
 import type { RouteArgs } from "./preview-api.ts";
 import type { ResourceServerArgs, UserClientArgs } from "./preview-auth.ts";
+import type { PreTokenGenerationArgs, PreTokenGenerationVersion } from "./triggers.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Keys are those of `Pulumi.preview.yaml`. */
 export interface StackConfig {
@@ -16,6 +18,12 @@ export interface StackConfig {
   readonly clientTokenAuth: boolean;
   /** The client for users (`userClient`). On the local AWS there is one by default, with every way to sign in. */
   readonly userClient: UserClientArgs | undefined;
+  /**
+   * What tokens hold beside what the client asked for (`tokenRules`), and the version of the trigger that sees to it
+   * (`tokenRulesVersion`, default `V2_0`). On the local AWS users' tokens get the first scope by default, since signing in by
+   * the API gives none.
+   */
+  readonly preTokenGeneration: PreTokenGenerationArgs | undefined;
   /** Whether there is a user to try the pool with (`sampleUser`). On by default on the local AWS alone. */
   readonly sampleUser: boolean;
   readonly resourceServers: readonly ResourceServerArgs[];
@@ -45,6 +53,8 @@ const LOCAL_USER_CLIENT: UserClientArgs = {
   signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"],
 };
 
+const LOCAL_TOKEN_RULES: readonly TokenRule[] = [{ when: { subject: "user" }, scopesToAdd: ["users/read-only"] }];
+
 /** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind */
 export function stackConfig(place: Place): StackConfig {
   const config = new pulumi.Config();
@@ -61,11 +71,29 @@ export function stackConfig(place: Place): StackConfig {
     accessTokenMinutes,
     clientTokenAuth: config.getBoolean("clientTokenAuth") ?? local,
     userClient: config.getObject<UserClientArgs>("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined),
+    preTokenGeneration: preTokenGenerationOf(config, local),
     sampleUser: config.getBoolean("sampleUser") ?? local,
     resourceServers: config.getObject<ResourceServerArgs[]>("resourceServers") ?? [local ? LOCAL_USERS : USERS],
     routes: config.getObject<RouteArgs[]>("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
     expiresAt,
   };
+}
+
+function preTokenGenerationOf(config: pulumi.Config, local: boolean): PreTokenGenerationArgs | undefined {
+  const version = config.get("tokenRulesVersion") ?? "V2_0";
+  if (!isVersion(version)) {
+    throw new pulumi.RunError(
+      `${config.name}:tokenRulesVersion must be one of ${VERSIONS.join(", ")}, not ${version}.`,
+    );
+  }
+  const rules = config.getObject<TokenRule[]>("tokenRules") ?? (local ? LOCAL_TOKEN_RULES : undefined);
+  return rules === undefined ? undefined : { version, rules };
+}
+
+const VERSIONS: readonly PreTokenGenerationVersion[] = ["V1_0", "V2_0", "V3_0"];
+
+function isVersion(text: string): text is PreTokenGenerationVersion {
+  return (VERSIONS as readonly string[]).includes(text);
 }
 
 /**

@@ -19,6 +19,7 @@ const auth = new PreviewAuth("auth", {
   poolName,
   resourceServers: config.resourceServers,
   machineClient: { accessTokenMinutes: config.accessTokenMinutes, clientTokenAuth: config.clientTokenAuth },
+  ...(config.preTokenGeneration === undefined ? {} : { triggers: { preTokenGeneration: config.preTokenGeneration } }),
   ...(config.userClient === undefined ? {} : { userClient: config.userClient }),
   // Prefixes are unique across all AWS customers: the account goes into this one.
   domainPrefix:
