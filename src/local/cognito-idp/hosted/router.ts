@@ -1,19 +1,36 @@
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
 import { authorizeEndpoint } from "./authorize.ts";
+import { changePasswordEndpoint, secondFactorEndpoint } from "./challenges.ts";
+import { confirmEndpoint, resendEndpoint } from "./confirm.ts";
 import { errorEndpoint } from "./error.ts";
+import { confirmForgotPasswordEndpoint, forgotPasswordEndpoint } from "./forgot-password.ts";
+import { loginEndpoint } from "./login.ts";
 import { logoutEndpoint } from "./logout.ts";
 import type { HostedRequest } from "./request.ts";
+import { revokeEndpoint } from "./revoke.ts";
+import { signUpEndpoint } from "./sign-up.ts";
 import { tokenEndpoint } from "./token.ts";
+import { userInfoEndpoint } from "./user-info.ts";
 
 type Endpoint = (cognito: Cognito, request: HostedRequest) => Promise<HttpResponse>;
 
 /** One file an endpoint. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  "/changePassword": changePasswordEndpoint,
+  "/confirm": confirmEndpoint,
+  "/confirmForgotPassword": confirmForgotPasswordEndpoint,
   "/error": errorEndpoint,
+  "/forgotPassword": forgotPasswordEndpoint,
+  "/login": loginEndpoint,
   "/logout": logoutEndpoint,
+  "/mfa": secondFactorEndpoint,
   "/oauth2/authorize": authorizeEndpoint,
+  "/oauth2/revoke": revokeEndpoint,
   "/oauth2/token": tokenEndpoint,
+  "/oauth2/userInfo": userInfoEndpoint,
+  "/resendcode": resendEndpoint,
+  "/signup": signUpEndpoint,
 };
 
 /** A request to a pool's domain, handed to the endpoint that its path names. */

@@ -3,23 +3,18 @@ import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
 import { machineScopes } from "../machine-scopes.ts";
 import { issueMachineToken } from "../tokens/machine.ts";
-import type { UserPool, UserPoolClient } from "../user-pool.ts";
 import { authenticatedClient } from "./client-authentication.ts";
 import { formOf } from "./form.ts";
+import { authorizationCode } from "./grants/authorization-code.ts";
+import type { Grant, GrantAnswer } from "./grants/grant.ts";
+import { refreshToken } from "./grants/refresh-token.ts";
 import { OAuthError, oauthErrorResponse, oauthResponse } from "./oauth-error.ts";
 import type { HostedRequest } from "./request.ts";
 
-/** What a grant is decided on, once the client is known. */
-interface Grant {
-  readonly cognito: Cognito;
-  readonly pool: UserPool;
-  readonly client: UserPoolClient;
-  readonly form: ReadonlyMap<string, string>;
-  readonly endpoint: string;
-}
-
-const GRANTS: Readonly<Record<string, (grant: Grant) => Promise<Record<string, unknown>>>> = {
+const GRANTS: Readonly<Record<string, (grant: Grant) => Promise<GrantAnswer>>> = {
+  authorization_code: authorizationCode,
   client_credentials: clientCredentials,
+  refresh_token: refreshToken,
 };
 
 /** `POST /oauth2/token` (RFC 6749, section 3.2; AWS: "Token endpoint"). */
@@ -40,7 +35,7 @@ export async function tokenEndpoint(cognito: Cognito, { pool, request }: HostedR
 }
 
 /** RFC 6749, section 4.4. The answer names no scope, as Cognito's does not. */
-async function clientCredentials({ cognito, pool, client, form, endpoint }: Grant): Promise<Record<string, unknown>> {
+async function clientCredentials({ cognito, pool, client, form, endpoint }: Grant): Promise<GrantAnswer> {
   const { AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows } = client.settings;
   if (AllowedOAuthFlowsUserPoolClient !== true || !AllowedOAuthFlows?.includes("client_credentials"))
     throw new OAuthError("unauthorized_client");

@@ -47,17 +47,15 @@ export function newPasswordPage(
 }
 
 /** A code of the second factor. `sentTo` is where a message went; without it an authenticator app shows the code. */
-export function secondFactorPage(
-  form: ChallengeForm & { readonly challenge: string; readonly sentTo?: string },
-): FormPage {
-  const { at, session, challenge, sentTo, error } = form;
+export function secondFactorPage(form: ChallengeForm & { readonly sentTo?: string | undefined }): FormPage {
+  const { at, session, sentTo, error } = form;
   return {
     ...secondFactor(at, error),
     description:
       sentTo === undefined
         ? "Enter the code that your authenticator app shows."
         : `Enter the code that was sent to ${sentTo}.`,
-    hidden: { session, challenge },
+    hidden: { session },
     fields: [codeField("authentication_code", "Code")],
   };
 }
@@ -68,7 +66,7 @@ export function chooseFactorPage(form: ChallengeForm & { readonly factors: reado
   return {
     ...secondFactor(at, error),
     heading: "Choose how to verify it's you",
-    hidden: { session, challenge: "SELECT_MFA_TYPE" },
+    hidden: { session },
     choice: {
       name: "factor",
       legend: "Verify with",
@@ -87,7 +85,7 @@ export function setUpAppPage(
     ...secondFactor(at, error),
     heading: "Set up an authenticator app",
     description: "Add this key to an authenticator app, then enter the code that the app shows.",
-    hidden: { session, challenge: "MFA_SETUP" },
+    hidden: { session },
     secret: {
       label: "Key",
       text: secret,
@@ -99,7 +97,9 @@ export function setUpAppPage(
 
 const FACTORS: ReadonlyMap<string, string> = new Map([
   ["SOFTWARE_TOKEN_MFA", "Authenticator app"],
+  ["PASSWORD", "Password"],
   ["SMS_MFA", "Text message"],
+  ["SMS_OTP", "Text message"],
   ["EMAIL_OTP", "Email"],
 ]);
 

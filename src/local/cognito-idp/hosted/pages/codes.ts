@@ -5,13 +5,20 @@ import { newPasswordField } from "./sign-up.ts";
 
 interface CodeForm {
   readonly at: PageAddress;
-  readonly username: string;
+  /** Absent where the page has to ask for it. */
+  readonly username?: string | undefined;
   readonly error?: string | undefined;
   readonly notice?: string | undefined;
 }
 
 /** The code that confirms a new account. */
-export function confirmPage({ at, username, error, notice }: CodeForm): FormPage {
+export function confirmPage({
+  at,
+  username,
+  usernameLabel = "Username",
+  error,
+  notice,
+}: CodeForm & { usernameLabel?: string }): FormPage {
   return {
     kind: "form",
     title: "Confirm your account",
@@ -21,8 +28,11 @@ export function confirmPage({ at, username, error, notice }: CodeForm): FormPage
     notice,
     name: "confirm",
     action: at.href("/confirm"),
-    hidden: { username },
-    fields: [codeField("verification_code", "Verification code")],
+    hidden: username === undefined ? {} : { username },
+    fields: [
+      ...(username === undefined ? [usernameField(usernameLabel, username)] : []),
+      codeField("verification_code", "Verification code"),
+    ],
     submit: { name: "confirm", label: "Confirm account" },
     links: [
       { lead: "Didn't receive a code?", label: "Resend it", href: at.href("/resendcode") },
@@ -42,7 +52,7 @@ export function resendPage({ at, username, error, usernameLabel }: CodeForm & { 
     name: "resendcode",
     action: at.href("/resendcode"),
     hidden: {},
-    fields: [{ name: "username", label: usernameLabel, type: "text", autocomplete: "username", value: username }],
+    fields: [usernameField(usernameLabel, username)],
     submit: { name: "resend", label: "Send code" },
     links: [{ label: "Back to sign in", href: at.href("/login") }],
   };
@@ -64,14 +74,16 @@ export function forgotPasswordPage({
     name: "forgotPassword",
     action: at.href("/forgotPassword"),
     hidden: {},
-    fields: [{ name: "username", label: usernameLabel, type: "text", autocomplete: "username", value: username }],
+    fields: [usernameField(usernameLabel, username)],
     submit: { name: "reset_my_password", label: "Reset my password" },
     links: [{ label: "Back to sign in", href: at.href("/login") }],
   };
 }
 
 /** The code, and the new password twice. */
-export function confirmForgotPasswordPage(form: CodeForm & { policy: PasswordPolicyType | undefined }): FormPage {
+export function confirmForgotPasswordPage(
+  form: CodeForm & { username: string; policy: PasswordPolicyType | undefined },
+): FormPage {
   const { at, username, error, notice, policy } = form;
   return {
     kind: "form",
@@ -96,4 +108,8 @@ export function confirmForgotPasswordPage(form: CodeForm & { policy: PasswordPol
 /** A code that was sent or that an app shows; telephones offer it above their keyboard. */
 export function codeField(id: string, label: string): Field {
   return { id, name: "code", label, type: "text", autocomplete: "one-time-code", inputmode: "numeric" };
+}
+
+function usernameField(label: string, value: string | undefined): Field {
+  return { name: "username", label, type: "text", autocomplete: "username", value };
 }

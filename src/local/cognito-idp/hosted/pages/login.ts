@@ -12,6 +12,8 @@ export interface LoginOffer {
   /** What the user typed before, or the client's `login_hint`. */
   readonly username?: string | undefined;
   readonly error?: string | undefined;
+  /** The user has an account, and has not yet confirmed it. */
+  readonly unconfirmed?: boolean | undefined;
   readonly notice?: string | undefined;
 }
 
@@ -82,7 +84,7 @@ export function usernameLabel({ UsernameAttributes, AliasAttributes }: LoginOffe
   ].join(" or ");
 }
 
-function signIn({ at, settings, error, notice }: LoginOffer): FormPage {
+function signIn({ at, settings, error, unconfirmed, notice }: LoginOffer): FormPage {
   const selfService = settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true;
   return {
     kind: "form",
@@ -96,6 +98,7 @@ function signIn({ at, settings, error, notice }: LoginOffer): FormPage {
     fields: [],
     submit: { name: "signInSubmitButton", label: "Sign in" },
     links: [
+      ...(unconfirmed === true ? [{ label: "Enter your verification code", href: at.href("/confirm") }] : []),
       ...recovery({ at, settings }),
       ...(selfService ? [{ lead: "Need an account?", label: "Sign up", href: at.href("/signup") }] : []),
     ],

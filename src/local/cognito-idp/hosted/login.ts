@@ -1,0 +1,69 @@
+import { AwsError } from "../../aws.ts";
+import type { HttpResponse } from "../../http.ts";
+import { explicitAuthFlows } from "../client-settings.ts";
+import { hidesUsers } from "../sign-in/context.ts";
+import { type SignInContext, signInWithPassword, startSignIn } from "../sign-in/index.ts";
+import { authorize, sessionOf } from "./authorize.ts";
+import { sentenceOf } from "./own-api.ts";
+import { accountPage, loginPage, passwordPage, usernamePage } from "./pages/login.ts";
+import { showStep } from "./sign-in-step.ts";
+import { pageEndpoint, show, type Visit } from "./visit.ts";
+
+/** `/login`: username and password; on managed pages of a client with ALLOW_USER_AUTH one after the other. */
+export const loginEndpoint = pageEndpoint({
+  get(visit) {
+    const { at, authorization } = visit;
+    const signedIn = sessionOf(visit);
+    if (authorization.prompts.has("select_account") && signedIn !== undefined)
+      return show(visit, accountPage(at, signedIn.user.username));
+    return showLogin(visit, { username: authorization.loginHint });
+  },
+  async post(visit, form) {
+    if (form.has("account")) return chooseAccount(visit, form.get("account"));
+    const username = (form.get("username") ?? "").trim();
+    const password = form.get("password");
+    const context = contextOf(visit);
+    if (username === "") return showLogin(visit, { error: "A username is required." });
+    try {
+      if (password === undefined && inSteps(visit)) return await askForFactor(visit, context, username);
+      return await showStep(visit, context, await signInWithPassword(context, username, password ?? ""));
+    } catch (error) {
+      const unconfirmed = error instanceof AwsError && error.code === "UserNotConfirmedException";
+      return showLogin(visit, { username, unconfirmed, error: sentenceOf(error) });
+    }
+  },
+});
+
+export function contextOf({ cognito, pool, authorization }: Visit): SignInContext {
+  return { cognito, pool, client: authorization.client };
+}
+
+/** The first page of a sign-in. */
+export function showLogin(
+  visit: Visit,
+  shown: { username?: string | undefined; error?: string; unconfirmed?: boolean },
+): HttpResponse {
+  const page = inSteps(visit) ? usernamePage : loginPage;
+  return show(visit, page({ at: visit.at, settings: visit.pool.settings, ...shown }));
+}
+
+function inSteps({ version, authorization }: Visit): boolean {
+  return version === 2 && explicitAuthFlows(authorization.client).includes("ALLOW_USER_AUTH");
+}
+
+async function chooseAccount(visit: Visit, account: string | undefined): Promise<HttpResponse> {
+  const signedIn = sessionOf(visit);
+  return account === "current" && signedIn !== undefined ? authorize(visit, signedIn) : showLogin(visit, {});
+}
+
+/** The second of two steps: the password, unless this user may as well have a code sent. */
+async function askForFactor(visit: Visit, context: SignInContext, username: string): Promise<HttpResponse> {
+  const { at, pool } = visit;
+  const { settings } = pool;
+  const askForPassword = () => show(visit, passwordPage({ at, settings, username }));
+  if (pool.users.find(username) === undefined && hidesUsers(context.client)) return askForPassword();
+  const step = await startSignIn(context, "choice", { USERNAME: username });
+  if ("user" in step) return showStep(visit, context, step);
+  const choice = step.available?.some((factor) => !factor.startsWith("PASSWORD")) === true;
+  return choice ? showStep(visit, context, step) : askForPassword();
+}
