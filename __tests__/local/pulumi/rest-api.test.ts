@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
 import { programFolders } from "../../fixtures/pulumi-program.ts";
+
+// Every run is a process with the whole SDK in it.
+jest.setTimeout(60_000);
 
 const PROGRAM = `
 import * as apigateway from "@pulumi/aws/apigateway/index.js";

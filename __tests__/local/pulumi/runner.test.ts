@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { AwsError } from "../../../src/local/aws.ts";
 import { destroyStack, newStackState, RunError, type RunEvent, runProgram } from "../../../src/local/pulumi/runner.ts";
 import { type RecordedAws, recordedAws } from "../../fixtures/aws-calls.ts";
 import { PULUMI_YAML, programFolders } from "../../fixtures/pulumi-program.ts";
+
+// Every run is a process with the whole SDK in it.
+jest.setTimeout(60_000);
 
 const folders = programFolders();
 afterAll(() => folders.remove());

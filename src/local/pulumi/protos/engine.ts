@@ -118,7 +118,7 @@ export function serveEngine(handlers: EngineHandlers): Promise<GrpcServer> {
         properties: fromStruct(request.getProperties()),
         provider: request.getProvider() || undefined,
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-        position: positionOf(request.getSourceposition()),
+        position: positionOf(request),
       });
       return new resourcePb.ReadResourceResponse().setUrn(urn).setProperties(toStruct(outputs));
     }),
@@ -196,7 +196,7 @@ function registrationOf(request: InstanceType<typeof resourcePb.RegisterResource
       }),
     ],
     importId: request.getImportid() || undefined,
-    position: positionOf(request.getSourceposition()),
+    position: positionOf(request),
     engineOnly: engineOnlyOptions(request),
   };
 }
@@ -213,6 +213,22 @@ function engineOnlyOptions(request: InstanceType<typeof resourcePb.RegisterResou
   ];
 }
 
-function positionOf(position: { getUri(): string; getLine(): number } | undefined): Position | undefined {
+/** The innermost place in the program's own files: `X.get()` and component packages have files of theirs in between. */
+function positionOf(request: {
+  getSourceposition(): SourcePosition | undefined;
+  getStacktrace(): { getFramesList(): readonly { getPc(): SourcePosition | undefined }[] } | undefined;
+}): Position | undefined {
+  const frames = request.getStacktrace()?.getFramesList() ?? [];
+  const own = frames.map((frame) => frame.getPc()).find((pc) => isOwn(pc?.getUri()));
+  const position = own ?? request.getSourceposition();
   return position === undefined ? undefined : { uri: position.getUri(), line: position.getLine() };
+}
+
+interface SourcePosition {
+  getUri(): string;
+  getLine(): number;
+}
+
+function isOwn(uri: string | undefined): boolean {
+  return uri !== undefined && uri !== "" && !uri.includes("/node_modules/");
 }
