@@ -15,6 +15,8 @@ import { userInGroup } from "./cognito/user-in-group.ts";
 import { userPool } from "./cognito/user-pool.ts";
 import { userPoolClient } from "./cognito/user-pool-client.ts";
 import { userPoolDomain } from "./cognito/user-pool-domain.ts";
+import { table } from "./dynamodb/table.ts";
+import { tableItem } from "./dynamodb/table-item.ts";
 import { policy } from "./iam/policy.ts";
 import { getPolicyDocument } from "./iam/policy-document.ts";
 import { role } from "./iam/role.ts";
@@ -44,6 +46,8 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   rolePolicy,
   rolePolicyAttachment,
   stage,
+  table,
+  tableItem,
   user,
   userGroup,
   userInGroup,
