@@ -7,8 +7,14 @@ import { INPUTS, type InputName } from "./inputs.ts";
 /** What fails the step, in one or two sentences: what is wrong, and the likely cause where the event gives one away. */
 export function sentenceOf(error: unknown, event: WorkflowEvent, environment: NodeJS.ProcessEnv): string {
   if (!(error instanceof ActionError || error instanceof ContractError || error instanceof TokenError))
-    return `The step failed for a reason of its own: ${error instanceof Error ? error.message : String(error)}`;
+    return `The step failed for a reason that it does not know: ${messageOf(error)}`;
   return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
+}
+
+/** What Node's `fetch` knows of a failure is in its cause. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }
 
 /** The codes that an input brings about by being empty. */

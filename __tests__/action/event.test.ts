@@ -91,4 +91,4 @@ test("the bundle ends in one sentence whatever the event", async () => {
   } finally {
     await runner.dispose();
   }
-}, 30_000);
+});

@@ -54,7 +54,7 @@ describe("2,000 sets of inputs that a generator made up", () => {
       fc.asyncProperty(inputSets(), fc.boolean(), async (set, refused) => {
         const { sentence, secrets, log } = await step(set, refused);
         if (sentence === undefined) tokens++;
-        expect(sentence ?? "").not.toMatch(/\n\s+at |reason of its own/);
+        expect(sentence ?? "").not.toMatch(/\n\s+at |reason that it does not know/);
         for (const secret of secrets) expect(`${sentence}\n${log}`).not.toContain(secret);
       }),
       { numRuns: 2_000 },
@@ -68,7 +68,7 @@ describe("2,000 sets of inputs that a generator made up", () => {
       const sets = fc.sample(inputSets(), { numRuns: 20, seed: 7 });
       for (const inputs of sets) {
         // Whatever would go out goes to a port where nobody listens.
-        const nowhere = { "endpoint-url": "http://127.0.0.1:9", "timeout-seconds": "1" };
+        const nowhere = { "endpoint-url": "http://127.0.0.1:65533", "timeout-seconds": "1" };
         const { code, signal, stdout, stderr } = await runner.run({ inputs: { ...inputs, ...nowhere } });
         expect([0, 1]).toContain(code);
         expect(signal).toBeNull();

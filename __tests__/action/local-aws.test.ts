@@ -22,14 +22,14 @@ describe("a job without an AWS account", () => {
       inputs: { "working-directory": ".", port: String(await freePort()) },
       environment: { GITHUB_WORKSPACE: repository },
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     const { code, stdout } = await runner.run({ entry: "local-post", state: local.state });
     expect([code, stdout]).toEqual([0, expect.not.stringContaining("::warning::")]);
     await expect(fetch(`${local.variables.AWS_ENDPOINT_URL}/`)).rejects.toThrow("fetch failed");
     await runner.dispose();
-  }, 30_000);
+  });
 
   /** The Action, after two lines of a workflow; what the steps before wrote to GITHUB_ENV is there. */
   const token = (inputs: Record<string, string> = {}, environment: Run["environment"] = {}): Promise<Outcome> =>

@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { INPUT_NAMES, INPUTS } from "../../action/inputs.ts";
 import { OUTPUT_NAMES } from "../../action/outputs.ts";
+import { STACK_OUTPUT_NAMES } from "../../src/contract/index.ts";
 
 interface Metadata {
   readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;
@@ -58,6 +59,26 @@ describe("action.yml, docs/action.md and the code tell the same", () => {
   test("the runtime, and entries that exist", () => {
     expect(metadata.runs.using).toBe("node24");
     expect([metadata.runs.main, metadata.runs.post].filter((entry) => !existsSync(join(root, entry)))).toEqual([]);
+  });
+});
+
+describe("action/local/action.yml", () => {
+  const local = parse(readFileSync(join(root, "action/local/action.yml"), "utf8")) as Metadata;
+
+  test("has an output for each that a stack prints", () => {
+    expect(Object.keys(local.outputs)).toEqual([...STACK_OUTPUT_NAMES]);
+  });
+
+  test("has the inputs that its code reads", () => {
+    const code = readFileSync(join(root, "action/local/main.ts"), "utf8");
+    const read = [...code.matchAll(/core\.get(?:Multiline)?Input\("([^"]+)"\)/g)].map(([, name]) => name);
+    expect(Object.keys(local.inputs).sort()).toEqual(read.sort());
+  });
+
+  test("runs on the same runtime, from the same bundle", () => {
+    expect(local.runs.using).toBe(metadata.runs.using);
+    const entries = [local.runs.main, local.runs.post].map((entry) => join(root, "action/local", entry));
+    expect(entries.filter((entry) => !existsSync(entry))).toEqual([]);
   });
 });
 

@@ -2,6 +2,10 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { jest } from "@jest/globals";
+
+// Many processes one after the other, and the machine may have others to run: a test that hangs fails all the same.
+jest.setTimeout(60_000);
 
 const DIST = join(import.meta.dirname, "../../action/dist");
 

@@ -103,6 +103,7 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     ...secrets.map(([name, secret]) => [secret, `{${name}}`] as const),
     ...secrets.map(([name, secret]) => [encodeURIComponent(secret), `{${name}, escaped}`] as const),
     [origin, "http://SERVER"],
+    [new URL(origin).host, "SERVER"],
     [temp, "RUNNER_TEMP"],
     [/cognito-preview-[A-Za-z0-9]{6}\b/g, "cognito-preview-RANDOM"],
     [/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, "{token}"],
@@ -111,6 +112,8 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     [/\| \d+ min, until/g, "| {time}, until"],
     [/good for \d+ min \d+ s/g, "good for {time}"],
     [/in \d+\.\d s\./g, "in {time}."],
+    // How often there was time for it is up to chance.
+    [/(?:.*attempt \d+ gave ECONNREFUSED.*\n)+/g, "{attempts that gave ECONNREFUSED}\n"],
   ];
   return (text) => replacements.reduce((named, [from, to]) => named.replaceAll(from, to), text);
 }

@@ -612,8 +612,8 @@ const RULES = [
         ],
     },
     {
-        type: /^NotAuthorizedException$/,
-        message: /secret hash|SECRET_HASH|configured (?:with|for) secret|client secret/i,
+        type: /^(?:NotAuthorizedException|UnauthorizedException)$/,
+        message: /secret/i,
         reading: [
             "invalid_client",
             "The client has a secret, and the one given is not it or none was given: look at client-secret.",

@@ -361,8 +361,14 @@ function record(value) {
 /** What fails the step, in one or two sentences: what is wrong, and the likely cause where the event gives one away. */
 function sentenceOf(error, event, environment) {
     if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l || error instanceof _src_contract_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ContractError */ .V || error instanceof _src_cognito_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TokenError */ .g))
-        return `The step failed for a reason of its own: ${error instanceof Error ? error.message : String(error)}`;
+        return `The step failed for a reason that it does not know: ${messageOf(error)}`;
     return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
+}
+/** What Node's `fetch` knows of a failure is in its cause. */
+function messageOf(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }
 /** The codes that an input brings about by being empty. */
 const ABSENT = ["missing_input", "aws_credentials_missing"];
