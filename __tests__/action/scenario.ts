@@ -108,6 +108,7 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     [/cognito-preview-[A-Za-z0-9]{6}\b/g, "cognito-preview-RANDOM"],
     [/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, "{token}"],
     [/AWS4-HMAC-SHA256 Credential=(\w+)\/\d+\/.*/g, "AWS4-HMAC-SHA256 of $1"],
+    [/UND_ERR_SOCKET|ECONNRESET/g, "{cut connection}"],
     [/expires-in = \d+/g, "expires-in = {seconds}"],
     [/\| \d+ min, until/g, "| {time}, until"],
     [/good for \d+ min \d+ s/g, "good for {time}"],
