@@ -249,6 +249,31 @@ describe("the life of a pool", () => {
     await engine.delete(CLIENT, client.id, client.outputs);
   });
 
+  test("it is imported with the inputs that would make it so", async () => {
+    const imported = await engine.read(POOL, id);
+    const { inputs: checked, failures } = await engine.check(POOL, "pool", imported.inputs);
+    expect(failures).toEqual([]);
+    expect((await engine.diff(POOL, id, imported.inputs, checked)).detailed).toEqual({});
+    expect(checked.name).toBe(inputs.name);
+  });
+
+  test("functions of the provider find it and its clients", async () => {
+    const checked = await engine.check(CLIENT, "found", { userPoolId: id, generateSecret: true });
+    const client = await engine.create(CLIENT, checked.inputs);
+    const ask = async (name: string, args: Record<string, unknown>) =>
+      (await engine.invoke(`aws:cognito/${name}:${name}`, args)).outputs;
+    expect(await ask("getUserPools", { name: inputs.name })).toMatchObject({ ids: [id], arns: [outputs.arn] });
+    expect(await ask("getUserPools", { name: "another" })).toMatchObject({ ids: [] });
+    expect(await ask("getUserPool", { userPoolId: id })).toMatchObject({ name: inputs.name, id });
+    expect(await ask("getUserPoolClients", { userPoolId: id })).toMatchObject({ clientIds: [client.id] });
+    expect(await ask("getUserPoolClient", { userPoolId: id, clientId: client.id })).toMatchObject({
+      name: checked.inputs.name,
+      clientSecret: expect.stringMatching(/^\w{40,}$/),
+    });
+    await engine.delete(CLIENT, client.id, client.outputs);
+    await expect(ask("getUserPoolClient", { userPoolId: id, clientId: client.id })).rejects.toThrow("not found");
+  });
+
   test("AWS's refusals arrive in AWS's words", async () => {
     await engine.create("aws:cognito/userPoolDomain:UserPoolDomain", {
       userPoolId: id,

@@ -218,16 +218,17 @@ function defined(properties: Readonly<Record<string, PropertyValue | undefined>>
 
 /**
  * Inputs that would make the resource as AWS has it. Where earlier inputs are known, only what they set is looked at, so
- * that what AWS adds by itself does not look like a change; for an import it is everything that is not a default.
+ * that what AWS adds by itself does not look like a change; for an import it is everything.
  */
 function inputsAsRead(properties: Properties, inputs: PropertyMap, outputs: PropertyMap): PropertyMap {
   const read: Record<string, PropertyValue> = {};
   if (Object.keys(inputs).length === 0) {
-    for (const [name, property] of Object.entries(properties)) {
+    for (const [name, { unserved }] of Object.entries(properties)) {
       const value = outputs[name];
-      if (value !== undefined && value !== property.default && !property.unserved) read[name] = value;
+      if (value !== undefined && !unserved) read[name] = value;
     }
-    return { ...read, [DEFAULTS]: [] };
+    const defaulted = Object.keys(read).filter((name) => read[name] === properties[name]?.default);
+    return { ...read, [DEFAULTS]: defaulted };
   }
   for (const [name, given] of Object.entries(inputs)) {
     const now = outputs[name];

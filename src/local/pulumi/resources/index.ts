@@ -8,6 +8,8 @@ import { gatewayResponse, integrationResponse, methodResponse } from "./apigatew
 import { restApi } from "./apigateway/rest-api.ts";
 import { stage } from "./apigateway/stage.ts";
 import { logGroup } from "./cloudwatch.ts";
+import { getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
+import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
 import { user } from "./cognito/user.ts";
 import { userGroup } from "./cognito/user-group.ts";
@@ -35,6 +37,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   integrationResponse,
   lambdaFunction,
   logGroup,
+  managedLoginBranding,
   method,
   methodResponse,
   permission,
@@ -62,6 +65,10 @@ export const INVOKES: ReadonlyMap<string, InvokeType> = byToken([
   getPartition,
   getPolicyDocument,
   getRegion,
+  getUserPool,
+  getUserPoolClient,
+  getUserPoolClients,
+  getUserPools,
 ]);
 
 function byToken<One extends { readonly token: string }>(all: readonly One[]): ReadonlyMap<string, One> {
