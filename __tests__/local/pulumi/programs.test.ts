@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { newStackState, runProgram, type StackState } from "../../../src/local/pulumi/runner.ts";
 import { type RecordedAws, recordedAws } from "../../fixtures/aws-calls.ts";
@@ -112,3 +114,32 @@ describe("components", () => {
     expect(namesIn(state)).toEqual([]);
   });
 });
+
+describe("the program's process", () => {
+  const WAITING = "console.log('pid ' + process.pid); setInterval(() => {}, 1000); await new Promise(() => {});";
+
+  test("ends with ours, even where ours is killed", async () => {
+    const directory = await folders.write({ "index.ts": WAITING });
+    const runner = spawn(process.execPath, ["__tests__/fixtures/run-program.ts", directory], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const pid = await new Promise<number>((resolve) => {
+      runner.stdout.on("data", (text: Buffer) => {
+        const said = /^pid (\d+)$/m.exec(String(text))?.[1];
+        if (said !== undefined) resolve(Number(said));
+      });
+    });
+    expect(isAlive(pid)).toBe(true);
+    runner.kill("SIGKILL");
+    for (let tries = 0; tries < 200 && isAlive(pid); tries++) await setTimeout(50);
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

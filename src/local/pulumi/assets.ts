@@ -114,5 +114,5 @@ function at(directory: string, path: string): string {
 }
 
 function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  return String((cause as { code?: unknown }).code ?? cause);
 }
