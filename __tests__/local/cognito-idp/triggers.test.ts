@@ -2,6 +2,7 @@ import {
   AdminAddUserToGroupCommand,
   CreateGroupCommand,
   CreateResourceServerCommand,
+  CreateUserPoolDomainCommand,
   InitiateAuthCommand,
   type LambdaConfigType,
   RespondToAuthChallengeCommand,
@@ -190,6 +191,39 @@ describe("pre token generation", () => {
       triggerSource: "TokenGeneration_ClientCredentials",
       userName: "ClientCredentials",
       request: { userAttributes: {}, groupConfiguration: null, scopes: ["api/read"], clientMetadata: { job: "7" } },
+    });
+  });
+
+  test("hears aws_client_metadata of the token endpoint; what it throws refuses the grant", async () => {
+    const machine = await makeClient(local, userPoolId, {
+      GenerateSecret: true,
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ["client_credentials"],
+      AllowedOAuthScopes: ["api/read"],
+    });
+    await local.client.send(new CreateUserPoolDomainCommand({ UserPoolId: userPoolId, Domain: "triggers" }));
+    const request = async (metadata: string) => {
+      const form = { grant_type: "client_credentials", client_id: machine.id, client_secret: machine.secret };
+      const response = await fetch(`${local.endpoint}/_cognito/triggers/oauth2/token`, {
+        method: "POST",
+        body: new URLSearchParams({ ...form, aws_client_metadata: metadata }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, string> };
+    };
+    await trigger(config("V3_0"), answering({}));
+    expect(await request('{"job":"7"}')).toMatchObject({ status: 200 });
+    expect(local.invocations[0]?.payload).toMatchObject({ request: { clientMetadata: { job: "7" } } });
+    for (const metadata of ["job", '["7"]', '{"job":7}'])
+      expect(await request(metadata)).toEqual({ status: 400, body: { error: "invalid_request" } });
+    await trigger(config("V3_0"), () => {
+      throw new Error("No tokens today");
+    });
+    expect(await request("{}")).toEqual({
+      status: 400,
+      body: {
+        error: "invalid_grant",
+        error_description: "PreTokenGeneration failed with error No tokens today.",
+      },
     });
   });
 

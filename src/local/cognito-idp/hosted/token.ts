@@ -1,11 +1,9 @@
-import { scopesOf } from "../../../contract/index.ts";
 import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
-import { machineScopes } from "../machine-scopes.ts";
-import { issueMachineToken } from "../tokens/machine.ts";
 import { authenticatedClient } from "./client-authentication.ts";
 import { formOf } from "./form.ts";
 import { authorizationCode } from "./grants/authorization-code.ts";
+import { clientCredentials } from "./grants/client-credentials.ts";
 import type { Grant, GrantAnswer } from "./grants/grant.ts";
 import { refreshToken } from "./grants/refresh-token.ts";
 import { OAuthError, oauthErrorResponse, oauthResponse } from "./oauth-error.ts";
@@ -32,15 +30,4 @@ export async function tokenEndpoint(cognito: Cognito, { pool, request }: HostedR
     if (error instanceof OAuthError) return oauthErrorResponse(error);
     throw error;
   }
-}
-
-/** RFC 6749, section 4.4. The answer names no scope, as Cognito's does not. */
-async function clientCredentials({ cognito, pool, client, form, endpoint }: Grant): Promise<GrantAnswer> {
-  const { AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows } = client.settings;
-  if (AllowedOAuthFlowsUserPoolClient !== true || !AllowedOAuthFlows?.includes("client_credentials"))
-    throw new OAuthError("unauthorized_client");
-  const scopes = machineScopes(pool, client, scopesOf(form.get("scope")));
-  if (scopes === undefined) throw new OAuthError("invalid_scope");
-  const { accessToken, expiresIn } = await issueMachineToken(cognito, pool, client, scopes, endpoint);
-  return { access_token: accessToken, expires_in: expiresIn, token_type: "Bearer" };
 }
