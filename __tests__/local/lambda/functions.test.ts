@@ -1,7 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { call, createFunction, functionRole, zipOf } from "../../fixtures/rest-api.ts";
+
+// Threads start slowly on a machine that has much else to do.
+jest.setTimeout(30_000);
 
 const SOURCE = "export const handler = async () => process.env.LAMBDA_TASK_ROOT;";
 
@@ -169,6 +172,18 @@ describe("a function", () => {
     const response = await fetch(Code.Location);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from(zip));
     expect((await fetch(Code.Location.replace(FunctionName, "none"))).status).toBe(404);
+  });
+
+  test("has another revision after each change, and none after a dry run", async () => {
+    const FunctionName = await create();
+    const revision = async () => (await lambda("GetFunctionConfiguration", { FunctionName })).RevisionId;
+    const first = await revision();
+    const ZipFile = zipOf({ "index.mjs": "export const handler = 1;" });
+    await lambda("UpdateFunctionCode", { FunctionName, ZipFile, DryRun: true });
+    expect(await revision()).toBe(first);
+    const { CodeSha256, RevisionId } = await lambda("UpdateFunctionCode", { FunctionName, ZipFile });
+    expect(RevisionId).not.toBe(first);
+    expect(await lambda("GetFunctionConfiguration", { FunctionName })).toMatchObject({ CodeSha256, RevisionId });
   });
 
   test("has its code in a directory that nobody else reads, until it is deleted", async () => {

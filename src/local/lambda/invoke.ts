@@ -41,6 +41,7 @@ export function createInvokeOperation({ environments, find, onFault }: Invoking)
       const started = environments.invoke(lambda, { requestId: call.requestId, event, clientContext });
       if (InvocationType === "Event") {
         started.catch((error: unknown) => {
+          // What AWS refuses after its 202, a throttled event, no caller hears of there either.
           if (!(error instanceof AwsError)) onFault(error);
         });
         return { StatusCode: 202 };
