@@ -63,6 +63,21 @@ describe("the token endpoint", () => {
       },
       "http://127.0.0.1:4599/_cognito/my-app",
     ],
+    [
+      "AWS's host name under an endpoint",
+      { domain: "my-app.auth.eu-west-1.amazoncognito.com", endpoint: "http://127.0.0.1:4599" },
+      "http://127.0.0.1:4599/_cognito/my-app",
+    ],
+    [
+      "a custom domain's URL under an endpoint",
+      { domain: "https://auth.example.com", endpoint: "http://127.0.0.1:4599" },
+      "http://127.0.0.1:4599/_cognito/auth.example.com",
+    ],
+    [
+      "this machine's URL under an endpoint",
+      { domain: "http://127.0.0.1:4599/_cognito/my-app", endpoint: "http://127.0.0.1:4599" },
+      "http://127.0.0.1:4599/_cognito/my-app",
+    ],
   ])("is found from %s", async (_what, address, origin) => {
     expect((await goesTo(address)).url).toBe(`${origin}/oauth2/token`);
   });

@@ -248,6 +248,12 @@ describe("discovery", () => {
     });
   });
 
+  test("of AWS's issuer is looked for under the endpoint", async () => {
+    const aws = `https://cognito-idp.eu-west-1.amazonaws.com/${pool.userPoolId}`;
+    serve(document(), () => ({ body: { issuer: aws } }));
+    await expect(discover({ endpoint: server.url, issuer: aws })).resolves.toMatchObject({ issuer: aws });
+  });
+
   test("of a pool without a domain has no endpoints", async () => {
     serve(document(), () => ({ body: { issuer: issuer() } }));
     expect(Object.keys(await discover(here())).sort()).toEqual(["issuer", "jwksUri", "keys", "metadata"]);

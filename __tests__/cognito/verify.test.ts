@@ -154,6 +154,9 @@ describe("a token is refused", () => {
       code: "issuer_mismatch",
     });
     await expect(verifyToken(pool.accessToken(AWS_ISSUER), only)).resolves.toMatchObject({ issuer: AWS_ISSUER });
+    await expect(verifyToken(pool.accessToken(issuer), only)).resolves.toMatchObject({ issuer });
+    const elsewhere = pool.accessToken(`http://127.0.0.1:9/${pool.userPoolId}`);
+    await expect(verifyToken(elsewhere, only)).rejects.toMatchObject({ code: "issuer_mismatch" });
   });
 
   test("where the pool does not exist", async () => {

@@ -1,8 +1,9 @@
 import { discoveryUriOf } from "../contract/index.ts";
 import { TokenError } from "./error.ts";
+import { issuerByRequest, trustedIssuer } from "./issuer.ts";
 import { jsonObject } from "./json.ts";
 import { fetchKeys } from "./keys.ts";
-import { issuerByRequest, resolvePool, trustedIssuer } from "./pool-address.ts";
+import { resolvePool } from "./pool-address.ts";
 import type { CallOptions, PoolAddress } from "./request.ts";
 import { type Answer, openWire } from "./wire.ts";
 

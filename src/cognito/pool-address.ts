@@ -5,8 +5,6 @@ import {
   type HostedEndpoints,
   hostedEndpoints,
   isLoopback,
-  issuerOf,
-  jwksUriOf,
   type Place,
   regionOfUserPool,
   secureUrl,
@@ -46,7 +44,7 @@ export function resolvePool(address: PoolAddress): Pool {
 /** The hosted endpoints. @throws {TokenError} `missing_input` where no domain is known */
 export function hostedOf({ place, address }: Pool, warn: (sentence: string) => void): HostedEndpoints {
   return checked(() => {
-    if (address.tokenEndpoint) return besideTokenEndpoint(address.tokenEndpoint, address.endpoint);
+    if (address.tokenEndpoint) return besideTokenEndpoint(address.tokenEndpoint, address);
     if (address.domain && address.domainPrefix) {
       warn("domain and domain-prefix are both given: domain is used, the prefix is not.");
     }
@@ -67,7 +65,9 @@ export function hostedOf({ place, address }: Pool, warn: (sentence: string) => v
         "region",
       );
     }
-    return hostedEndpoints(domainOrigin(domain, { ...place, region, endpoint: place?.endpoint ?? address.endpoint }));
+    return hostedEndpoints(
+      domainOrigin(heldDomain(domain, address), { ...place, region, endpoint: address.endpoint || undefined }),
+    );
   });
 }
 
@@ -84,47 +84,6 @@ export function apiOf({ place, address }: Pool): string {
   return checked(() => apiEndpoint("cognito-idp", place));
 }
 
-/** An issuer that may be trusted here, and where its keys are. */
-export interface TrustedIssuer {
-  readonly issuer: string;
-  readonly jwksUri: string;
-}
-
-/**
- * Where the keys of a token's issuer are, if that issuer may be believed here; undefined if not.
- *
- * A given `issuer` is the only one. A user pool id has both forms of AWS's issuer and, under an `endpoint`, that
- * server's own: all name the same pool. With neither, the token came from the domain that the user named, over TLS,
- * so its own word is taken, but only for an issuer of AWS's (in the region, if that is known) or of `endpoint`.
- */
-export function trustedIssuer({ place, userPoolId, address }: Pool, claimed: string): TrustedIssuer | undefined {
-  const pool = userPoolOfIssuer(claimed);
-  const keysOf = (issuer: string) =>
-    address.endpoint && pool && !isLoopback(issuer)
-      ? jwksUriOf(issuerOf(pool, { region: regionOfUserPool(pool), endpoint: address.endpoint }))
-      : jwksUriOf(issuer);
-  if (address.issuer) {
-    const issuer = address.issuer.replace(/\/+$/, "");
-    return claimed === issuer ? { issuer, jwksUri: keysOf(issuer) } : undefined;
-  }
-  if (pool === undefined || (userPoolId && pool !== userPoolId)) return undefined;
-  const region = regionOfUserPool(pool);
-  if (place && place.region !== region) return undefined;
-  const forms = [
-    issuerOf(pool, { region }),
-    issuerOf(pool, { region }, "updated"),
-    ...(address.endpoint ? [issuerOf(pool, { region, endpoint: address.endpoint })] : []),
-  ];
-  return forms.includes(claimed) ? { issuer: claimed, jwksUri: keysOf(claimed) } : undefined;
-}
-
-/** The issuer of a pool by what was asked, for discovery. @throws {TokenError} `missing_input` */
-export function issuerByRequest({ place, userPoolId, address }: Pool): string {
-  if (address.issuer) return address.issuer.replace(/\/+$/, "");
-  if (userPoolId && place) return issuerOf(userPoolId, place);
-  throw new TokenError("missing_input", "Nothing names the issuer: give user-pool-id or issuer.", "user-pool-id");
-}
-
 /** Turns the contract's errors into this room's one class. */
 export function checked<T>(read: () => T): T {
   try {
@@ -135,13 +94,23 @@ export function checked<T>(read: () => T): T {
   }
 }
 
-function besideTokenEndpoint(tokenEndpoint: string, endpoint: string | undefined): HostedEndpoints {
+function besideTokenEndpoint(tokenEndpoint: string, address: PoolAddress): HostedEndpoints {
   const url = secureUrl(tokenEndpoint, "token-endpoint");
   const suffix = "/oauth2/token";
   const origin = url.endsWith(suffix) ? url.slice(0, -suffix.length) : new URL(url).origin;
-  const prefix = endpoint ? /^https:\/\/([a-z0-9-]+)\.auth(?:-fips)?\./.exec(origin)?.[1] : undefined;
-  if (prefix) return hostedEndpoints(`${new URL(endpoint ?? "").origin}/_cognito/${prefix}`);
-  return { ...hostedEndpoints(origin), token: url };
+  const held = heldDomain(origin, address);
+  if (held === origin) return { ...hostedEndpoints(origin), token: url };
+  return hostedEndpoints(domainOrigin(held, { region: "us-east-1", endpoint: address.endpoint }));
+}
+
+/**
+ * What a domain is called under an endpoint that stands in for AWS: a program that writes AWS's URLs itself names it by its
+ * whole host name. Without an endpoint, and for URLs of this machine, it is what it is.
+ */
+function heldDomain(domain: string, { endpoint }: PoolAddress): string {
+  if (!endpoint || isLoopback(domain)) return domain;
+  const host = URL.canParse(domain) ? new URL(domain).hostname : domain;
+  return /^([a-z0-9-]+)\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\./.exec(host)?.[1] ?? host;
 }
 
 function regionOfHost(domain: string | undefined): string | undefined {
