@@ -267,6 +267,20 @@ describe("a domain", () => {
   });
 });
 
+describe("pinned ids and secrets", () => {
+  test("are those of the first pool and client of the name, and of no other", async () => {
+    const client = { id: "pinnedclient", secret: "s".repeat(30) };
+    const id = "eu-west-1_Pinned";
+    const other = await startLocalCognito({ pins: { userPools: { people: { id } }, clients: { app: client } } });
+    expect(await makePool(other, { PoolName: "others" })).not.toBe(id);
+    expect(await makePool(other)).toBe(id);
+    expect(await makePool(other)).not.toBe(id);
+    expect(await makeClient(other, id, { GenerateSecret: true })).toEqual(client);
+    expect((await makeClient(other, id, { GenerateSecret: true })).secret).not.toBe(client.secret);
+    await other.close();
+  });
+});
+
 describe("the keys of a pool", () => {
   const jwks = async (id: string) => {
     const response = await fetch(`${local.endpoint}/${id}/.well-known/jwks.json`);

@@ -10,12 +10,13 @@ import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
 export * from "./surface.ts";
 
 /** Cognito user pools, in memory. */
-export function createCognitoIdp({ clock, issuer, functions, keys }: CognitoIdpDependencies): CognitoIdp {
+export function createCognitoIdp({ clock, issuer, functions, keys, pins = {} }: CognitoIdpDependencies): CognitoIdp {
   const cognito: Cognito = {
     clock,
     issuer,
     functions,
     keys: createKeys(keys),
+    pins,
     pools: new Map(),
     domains: new Map(),
     poolOfClient: new Map(),

@@ -34,6 +34,14 @@ export interface CognitoIdpDependencies {
   readonly functions: Functions;
   /** Where keys outlive the process; without it they are made anew. */
   readonly keys?: KeyStore | undefined;
+  /** Ids and secrets for the pools and clients of these names, in the place of made-up ones. */
+  readonly pins?: PinnedIds | undefined;
+}
+
+/** By the names that pools and clients are made with. */
+export interface PinnedIds {
+  readonly userPools?: Readonly<Record<string, { readonly id: string }>>;
+  readonly clients?: Readonly<Record<string, { readonly id?: string; readonly secret?: string }>>;
 }
 
 /** Keeps private keys for later runs. A slot is a plain name of `A-Za-z0-9_-` and dots. */

@@ -22,10 +22,11 @@ export function createUserPoolClient(cognito: Cognito, input: CreateUserPoolClie
     throw new AwsError("InvalidParameterException", "GenerateSecret and ClientSecret can not be given together.");
   if (pool.clients.size >= MOST_CLIENTS)
     throw new AwsError("LimitExceededException", "Maximum number of user pool clients reached.");
-  const value = ClientSecret ?? (GenerateSecret === true ? newClientSecret() : undefined);
+  const pin = pinOf(cognito, ClientName);
+  const value = ClientSecret ?? (GenerateSecret === true ? (pin.secret ?? newClientSecret()) : undefined);
   const settings = checkedClientSettings(pool, { ...given, ClientName }, value !== undefined);
   const now = cognito.clock.now();
-  const id = newClientId();
+  const id = pin.id ?? newClientId();
   const client: UserPoolClient = {
     id,
     userPoolId: pool.id,
@@ -76,6 +77,12 @@ export function deleteUserPoolClient(cognito: Cognito, input: DeleteUserPoolClie
   pool.clients.delete(id);
   cognito.poolOfClient.delete(id);
   return {};
+}
+
+/** A second client of a pinned name gets an id and a secret of its own. */
+function pinOf({ pins, poolOfClient }: Cognito, name: string): { readonly id?: string; readonly secret?: string } {
+  const pin = Object.hasOwn(pins.clients ?? {}, name) ? (pins.clients?.[name] ?? {}) : {};
+  return pin.id !== undefined && poolOfClient.has(pin.id) ? {} : pin;
 }
 
 function described(client: UserPoolClient) {

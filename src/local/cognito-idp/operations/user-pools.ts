@@ -22,7 +22,7 @@ const MOST_CUSTOM_ATTRIBUTES = 50;
 
 export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, call: Call) {
   const { PoolName = "", UserPoolTags, Schema, ...given } = input;
-  const id = newUserPoolId(call.region);
+  const id = pinnedId(cognito, PoolName, call) ?? newUserPoolId(call.region);
   const now = cognito.clock.now();
   const settings = settingsOf({ ...given, Name: PoolName });
   const pool: UserPool = {
@@ -119,6 +119,12 @@ export function addCustomAttributes(cognito: Cognito, input: AddCustomAttributes
   pool.schema.push(...added);
   pool.modified = cognito.clock.now();
   return {};
+}
+
+/** A second pool of a pinned name gets an id of its own: the pinned one is taken. */
+function pinnedId({ pins, pools }: Cognito, name: string, { region }: Call): string | undefined {
+  const id = Object.hasOwn(pins.userPools ?? {}, name) ? pins.userPools?.[name]?.id : undefined;
+  return id === undefined || pools.has(id) || !id.startsWith(`${region}_`) ? undefined : id;
 }
 
 function described(pool: UserPool) {
