@@ -38,23 +38,27 @@ export async function comment(
     info("There is no pull request to comment on.");
     return;
   }
-  const { getOctokit } = await import("@actions/github");
-  const { rest, paginate } = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
   const [owner = "", repo = ""] = subject.project.split("/");
   const text = `${markerOf(subject)}\n${body}`;
   try {
+    const { getOctokit } = await import("@actions/github");
+    const { rest, paginate } = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
     const pullRequest = { owner, repo, issue_number: event.pullRequest };
     const earlier = await find(paginate.iterator(rest.issues.listComments, { ...pullRequest, per_page: 100 }), subject);
     if (earlier === undefined) await rest.issues.createComment({ ...pullRequest, body: text });
     else await rest.issues.updateComment({ owner, repo, comment_id: earlier, body: text });
     info(earlier === undefined ? "Commented on the pull request." : "Edited the comment on the pull request.");
   } catch (error) {
-    const status = (error as { status?: unknown }).status;
-    const reason = typeof status === "number" ? `GitHub answered ${status}` : "GitHub could not be reached";
+    // Octokit gives a failure of the network the status 500; only an answer has a response.
+    const { response, message } = error as { response?: { status: number }; message: string };
+    const status = response?.status;
+    const reason = status === undefined ? message.replace(/\.$/, "") : `GitHub answered ${status}`;
     if (status === 403 && (event.fork || event.dependabot)) {
       notice(`No comment was written: ${reason}, as the token of such a run may only read.`);
-    } else {
+    } else if (status === 401 || status === 403 || status === 404) {
       warning(`No comment was written: ${reason}. The job needs the permission pull-requests: write.`);
+    } else {
+      warning(`No comment was written: ${reason}.`);
     }
   }
 }

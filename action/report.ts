@@ -1,3 +1,4 @@
+import { isLoopback } from "../src/contract/endpoints.ts";
 import type { Check, SmokeResult } from "./smoke.ts";
 
 /** What a report may tell. GitHub blanks no secret in a summary or a comment, so that nothing else goes into one. */
@@ -13,7 +14,7 @@ export interface Report {
   readonly cached: boolean;
   readonly tokenEndpoint: string | undefined;
   readonly apiUrl: string | undefined;
-  /** The stack's branch, which its destroy command names. */
+  /** The branch that the stack previews. */
   readonly branch: string | undefined;
   readonly smoke: SmokeResult | undefined;
 }
@@ -50,9 +51,10 @@ function rows(report: Report): (readonly [string, string])[] {
     ...optional("API", report.apiUrl),
     ...(smoke === undefined ? [] : [["Smoke test", smokeSentence(smoke)] as const]),
     ...optional("Branch", report.branch),
-    ...(report.branch === undefined
+    // A local AWS is gone with its job, and takes the stack along.
+    ...(report.branch === undefined || isLoopback(report.issuer)
       ? []
-      : optional("Remove it", `npx cognito-preview destroy --branch ${quoted(report.branch)}`)),
+      : [["Remove it", "`pulumi destroy --remove` on this branch's stack"] as const]),
   ];
 }
 
@@ -78,9 +80,4 @@ function smokeTable({ checks }: SmokeResult): string[] {
 function code(value: string): string {
   const plain = value.replaceAll(/[\r\n`|<>]/g, " ").slice(0, 500);
   return `\`${plain === "" ? " " : plain}\``;
-}
-
-/** As a shell takes it for one word. */
-function quoted(value: string): string {
-  return /^[\w./@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,14 +1,21 @@
 /**
- * Stands in the bundle where the toolkit imports `undici`: of all its half a megabyte the toolkit needs `fetch`, which
- * Node has, and an agent for proxies, which Node has too.
+ * Stands in the bundle where the toolkit imports `undici`: of all its half a megabyte the toolkit needs `fetch`, which Node
+ * has, and an agent for proxies, in whose place Node reads the proxy variables itself where it is told to.
  */
-export const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+export function fetch(
+  input: string | URL | Request,
+  init?: Omit<RequestInit, "dispatcher"> & { dispatcher?: unknown },
+): Promise<Response> {
+  const { dispatcher: _, ...rest } = init ?? {};
+  return globalThis.fetch(input, rest);
+}
 
-/** Node reads the proxy variables by itself where it is told to, and then no agent is needed. */
+/** Made by the toolkit where a proxy variable is set. */
 export class ProxyAgent {
   constructor() {
+    if (process.env.NODE_USE_ENV_PROXY === "1") return;
     throw new Error(
-      "A proxy variable (https_proxy, http_proxy) is set: add NODE_USE_ENV_PROXY=1 to the env of the job, so that Node uses it.",
+      "A proxy variable (https_proxy, http_proxy) is set: add NODE_USE_ENV_PROXY: 1 to the env of the job, so that Node uses it.",
     );
   }
 }

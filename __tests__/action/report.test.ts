@@ -37,9 +37,11 @@ describe("the report", () => {
     expect(text.split("\n").every((line) => line === "" || /^(?:###|\|.*\|$)/.test(line))).toBe(true);
   });
 
-  test("a branch with a quote is one word to a shell", () => {
-    const text = markdown({ ...REPORT, branch: "it's; rm -rf $HOME" }, { bytes: 10_000 });
-    expect(text).toContain(`--branch 'it'\\''s; rm -rf $HOME'`);
+  test("says how a stack on AWS is removed; one of a local AWS goes by itself", () => {
+    const onAws = markdown({ ...REPORT, branch: "feature/login" }, { bytes: 10_000 });
+    expect(onAws).toContain("| Remove it | `pulumi destroy --remove` on this branch's stack |");
+    const local = { ...REPORT, branch: "feature/login", issuer: "http://127.0.0.1:4599/eu-west-1_AbCdEf123" };
+    expect(markdown(local, { bytes: 10_000 })).not.toContain("Remove it");
   });
 
   test("stays below its bytes with ever so many routes, and ends with whole lines", () => {

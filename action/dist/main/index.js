@@ -580,10 +580,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1840);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7410);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6759);
-/* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3520);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9630);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8708);
-/* harmony import */ var _token_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7514);
+/* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3520);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9630);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8708);
+/* harmony import */ var _token_cache_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7514);
 
 
 
@@ -594,7 +594,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 const environment = process.env;
-const { mask, scrub } = (0,_masking_js__WEBPACK_IMPORTED_MODULE_7__/* .startMasking */ .f)(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq);
+const { mask, scrub } = (0,_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .startMasking */ .f)(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq);
 const cancelled = new AbortController();
 const info = (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(scrub(line));
 const notice = (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(scrub(line));
@@ -606,7 +606,7 @@ try {
     for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .secretsIn */ .VY)(environment))
         mask(secret);
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .Ko)(environment);
-    await (0,_token_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenStep */ .u)(inputs, {
+    await (0,_token_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenStep */ .u)(inputs, {
         environment,
         signal: cancelled.signal,
         mask,
@@ -615,7 +615,7 @@ try {
         setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
         saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
         exportVariable: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN,
-        cache: (0,_token_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsCache */ .k)(environment, info),
+        cache: (0,_token_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .actionsCache */ .k)(environment, info),
         async getToken(request, options) {
             const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4750));
             return getToken(request, options);
@@ -623,7 +623,7 @@ try {
         async publish(report) {
             const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .workflowEvent */ .k)(environment);
             const summarize = async (markdown) => void (await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown, true).write());
-            await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .publish */ .m)(report, inputs, { environment, event, info, notice, warning, scrub, summarize });
+            await (0,_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)(report, inputs, { environment, event, info, notice, warning, scrub, summarize });
         },
     });
 }
@@ -674,7 +674,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   m: () => (/* binding */ publish)
 });
 
+// EXTERNAL MODULE: ../src/contract/endpoints.ts
+var endpoints = __nccwpck_require__(9308);
 ;// CONCATENATED MODULE: ./report.ts
+
 /** The report as GitHub's Markdown, at most `bytes` long in UTF-8. */
 function markdown(report, { bytes }) {
     const head = ["### Cognito token", "", "| | |", "| --- | --- |", ...rows(report).map(row), ""];
@@ -705,9 +708,10 @@ function rows(report) {
         ...optional("API", report.apiUrl),
         ...(smoke === undefined ? [] : [["Smoke test", smokeSentence(smoke)]]),
         ...optional("Branch", report.branch),
-        ...(report.branch === undefined
+        // A local AWS is gone with its job, and takes the stack along.
+        ...(report.branch === undefined || (0,endpoints/* isLoopback */.U9)(report.issuer)
             ? []
-            : optional("Remove it", `npx cognito-preview destroy --branch ${quoted(report.branch)}`)),
+            : [["Remove it", "`pulumi destroy --remove` on this branch's stack"]]),
     ];
 }
 function row([name, value]) {
@@ -729,10 +733,6 @@ function smokeTable({ checks }) {
 function code(value) {
     const plain = value.replaceAll(/[\r\n`|<>]/g, " ").slice(0, 500);
     return `\`${plain === "" ? " " : plain}\``;
-}
-/** As a shell takes it for one word. */
-function quoted(value) {
-    return /^[\w./@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
 ;// CONCATENATED MODULE: ./publish.ts
@@ -1480,14 +1480,19 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   fetch: () => (/* binding */ fetch)
 /* harmony export */ });
 /**
- * Stands in the bundle where the toolkit imports `undici`: of all its half a megabyte the toolkit needs `fetch`, which
- * Node has, and an agent for proxies, which Node has too.
+ * Stands in the bundle where the toolkit imports `undici`: of all its half a megabyte the toolkit needs `fetch`, which Node
+ * has, and an agent for proxies, in whose place Node reads the proxy variables itself where it is told to.
  */
-const fetch = (input, init) => globalThis.fetch(input, init);
-/** Node reads the proxy variables by itself where it is told to, and then no agent is needed. */
+function fetch(input, init) {
+    const { dispatcher: _, ...rest } = init ?? {};
+    return globalThis.fetch(input, rest);
+}
+/** Made by the toolkit where a proxy variable is set. */
 class ProxyAgent {
     constructor() {
-        throw new Error("A proxy variable (https_proxy, http_proxy) is set: add NODE_USE_ENV_PROXY=1 to the env of the job, so that Node uses it.");
+        if (process.env.NODE_USE_ENV_PROXY === "1")
+            return;
+        throw new Error("A proxy variable (https_proxy, http_proxy) is set: add NODE_USE_ENV_PROXY: 1 to the env of the job, so that Node uses it.");
     }
 }
 

@@ -82,6 +82,8 @@ var decode = __webpack_require__(2625);
 var contract = __webpack_require__(8080);
 // EXTERNAL MODULE: ../src/cognito/error.ts
 var cognito_error = __webpack_require__(9729);
+// EXTERNAL MODULE: ../src/cognito/issuer.ts
+var issuer = __webpack_require__(1207);
 ;// CONCATENATED MODULE: ../src/cognito/keys.ts
 
 
@@ -370,6 +372,7 @@ function positive(ms, input) {
 }
 
 ;// CONCATENATED MODULE: ../src/cognito/discover.ts
+
 
 
 
@@ -1480,6 +1483,7 @@ function token_tokenOf(tokens, { now, clockDrift, ...told }) {
 
 
 
+
 const DEFAULT_TOLERANCE = 60;
 /**
  * Checks a token as a server has to: signature against the pool's keys, algorithm, issuer, use, client, time and every
@@ -1878,6 +1882,67 @@ function requireInput(value, input, grant) {
 
 /***/ }),
 
+/***/ 1207:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ trustedIssuer)
+/* harmony export */ });
+/* unused harmony export issuerByRequest */
+/* harmony import */ var _contract_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9729);
+
+
+/**
+ * Where the keys of a token's issuer are, if that issuer may be believed here; undefined if not.
+ *
+ * A given `issuer` is the only one or, under an `endpoint`, that server's own for the same pool. A user pool id has both forms
+ * of AWS's issuer and, under an `endpoint`, that server's own: all name the same pool. With neither, the token came from the
+ * domain that the user named, over TLS, so its own word is taken, but only for an issuer of AWS's (in the region, if that is
+ * known) or of `endpoint`.
+ */
+function trustedIssuer({ place, userPoolId, address }, claimed) {
+    const pool = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .userPoolOfIssuer */ .C3)(claimed);
+    const keysOf = (issuer) => (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .jwksUriOf */ .th)(servedIssuer(issuer, address));
+    if (address.issuer) {
+        const issuer = withoutSlash(address.issuer);
+        const trusted = claimed === issuer || claimed === servedIssuer(issuer, address);
+        return trusted ? { issuer: claimed, jwksUri: keysOf(issuer) } : undefined;
+    }
+    if (pool === undefined || (userPoolId && pool !== userPoolId))
+        return undefined;
+    const region = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOfUserPool */ .po)(pool);
+    if (place && place.region !== region)
+        return undefined;
+    const forms = [
+        (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region }),
+        (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region }, "updated"),
+        ...(address.endpoint ? [(0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region, endpoint: address.endpoint })] : []),
+    ];
+    return forms.includes(claimed) ? { issuer: claimed, jwksUri: keysOf(claimed) } : undefined;
+}
+/** Under which URL the pool's discovery document is, by what was asked. @throws {TokenError} `missing_input` */
+function issuerByRequest({ place, userPoolId, address }) {
+    if (address.issuer)
+        return servedIssuer(withoutSlash(address.issuer), address);
+    if (userPoolId && place)
+        return issuerOf(userPoolId, place);
+    throw new TokenError("missing_input", "Nothing names the issuer: give user-pool-id or issuer.", "user-pool-id");
+}
+/** Under which URL an issuer's documents are: an endpoint that stands in for AWS has those of AWS's issuers. */
+function servedIssuer(issuer, { endpoint }) {
+    const pool = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .userPoolOfIssuer */ .C3)(issuer);
+    if (!endpoint || pool === undefined || (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(issuer))
+        return issuer;
+    return (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region: (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOfUserPool */ .po)(pool), endpoint });
+}
+function withoutSlash(url) {
+    return url.replace(/\/+$/, "");
+}
+
+
+/***/ }),
+
 /***/ 1249:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1993,9 +2058,9 @@ const INVALID_GRANT = {
 /* harmony import */ var oauth4webapi__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6041);
 /* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2625);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9729);
+/* harmony import */ var _issuer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1207);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1249);
-/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4855);
-/* harmony import */ var _pool_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(312);
+/* harmony import */ var _oauth_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4855);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2238);
 
 
@@ -2064,7 +2129,7 @@ const CLAIM_ERRORS = {
 function tokenEndpointError(thrown, secret, grant) {
     if (thrown instanceof oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .ResponseBodyError */ .uK) {
         const refusal = { error: thrown.error, description: thrown.error_description };
-        return (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_2__/* .oauthError */ .Y)(refusal, secret, _oauth_error_js__WEBPACK_IMPORTED_MODULE_2__/* .INVALID_GRANT */ .l[grant]);
+        return (0,_oauth_error_js__WEBPACK_IMPORTED_MODULE_3__/* .oauthError */ .Y)(refusal, secret, _oauth_error_js__WEBPACK_IMPORTED_MODULE_3__/* .INVALID_GRANT */ .l[grant]);
     }
     if (thrown instanceof oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .OperationProcessingError */ .Hx && thrown.code === oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .JWT_TIMESTAMP_CHECK */ .ck) {
         return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("clock_skew", "The ID token just issued is not valid now: this machine's clock is wrong.");
@@ -2095,7 +2160,7 @@ function serverFor({ id_token: idToken }, pool, origin, { verify = true }) {
     const claimed = String((0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeWithoutVerification */ .i)(idToken).payload.iss);
     if (!verify)
         return { issuer: claimed };
-    const trusted = (0,_pool_address_js__WEBPACK_IMPORTED_MODULE_3__/* .trustedIssuer */ .D0)(pool, claimed);
+    const trusted = (0,_issuer_js__WEBPACK_IMPORTED_MODULE_2__/* .trustedIssuer */ .D)(pool, claimed);
     if (trusted === undefined) {
         throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("issuer_mismatch", "The ID token is not of the user pool asked for: look at user-pool-id, region and issuer.", "user-pool-id");
     }
@@ -2119,12 +2184,11 @@ const INSECURE_ON_LOOPBACK = { [oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .all
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D0: () => (/* binding */ trustedIssuer),
 /* harmony export */   ir: () => (/* binding */ apiOf),
 /* harmony export */   rZ: () => (/* binding */ resolvePool),
 /* harmony export */   xX: () => (/* binding */ hostedOf)
 /* harmony export */ });
-/* unused harmony exports issuerByRequest, checked */
+/* unused harmony export checked */
 /* harmony import */ var _contract_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9729);
 
@@ -2150,7 +2214,7 @@ function resolvePool(address) {
 function hostedOf({ place, address }, warn) {
     return checked(() => {
         if (address.tokenEndpoint)
-            return besideTokenEndpoint(address.tokenEndpoint, address.endpoint);
+            return besideTokenEndpoint(address.tokenEndpoint, address);
         if (address.domain && address.domainPrefix) {
             warn("domain and domain-prefix are both given: domain is used, the prefix is not.");
         }
@@ -2163,7 +2227,7 @@ function hostedOf({ place, address }, warn) {
         if (region === undefined) {
             throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("missing_input", `The domain prefix ${JSON.stringify(domain)} makes a host name only together with region: give region, user-pool-id or the whole host name.`, "region");
         }
-        return (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)((0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .domainOrigin */ .Rn)(domain, { ...place, region, endpoint: place?.endpoint ?? address.endpoint }));
+        return (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)((0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .domainOrigin */ .Rn)(heldDomain(domain, address), { ...place, region, endpoint: address.endpoint || undefined }));
     });
 }
 /** The URL of the cognito-idp API. @throws {TokenError} `missing_input` where no region is known */
@@ -2174,42 +2238,6 @@ function apiOf({ place, address }) {
         throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("missing_input", "Nothing says in which region the user pool is: give region or user-pool-id.", "region");
     }
     return checked(() => (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .apiEndpoint */ .WT)("cognito-idp", place));
-}
-/**
- * Where the keys of a token's issuer are, if that issuer may be believed here; undefined if not.
- *
- * A given `issuer` is the only one. A user pool id has both forms of AWS's issuer and, under an `endpoint`, that
- * server's own: all name the same pool. With neither, the token came from the domain that the user named, over TLS,
- * so its own word is taken, but only for an issuer of AWS's (in the region, if that is known) or of `endpoint`.
- */
-function trustedIssuer({ place, userPoolId, address }, claimed) {
-    const pool = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .userPoolOfIssuer */ .C3)(claimed);
-    const keysOf = (issuer) => address.endpoint && pool && !(0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(issuer)
-        ? (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .jwksUriOf */ .th)((0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region: (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOfUserPool */ .po)(pool), endpoint: address.endpoint }))
-        : (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .jwksUriOf */ .th)(issuer);
-    if (address.issuer) {
-        const issuer = address.issuer.replace(/\/+$/, "");
-        return claimed === issuer ? { issuer, jwksUri: keysOf(issuer) } : undefined;
-    }
-    if (pool === undefined || (userPoolId && pool !== userPoolId))
-        return undefined;
-    const region = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOfUserPool */ .po)(pool);
-    if (place && place.region !== region)
-        return undefined;
-    const forms = [
-        (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region }),
-        (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region }, "updated"),
-        ...(address.endpoint ? [(0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(pool, { region, endpoint: address.endpoint })] : []),
-    ];
-    return forms.includes(claimed) ? { issuer: claimed, jwksUri: keysOf(claimed) } : undefined;
-}
-/** The issuer of a pool by what was asked, for discovery. @throws {TokenError} `missing_input` */
-function issuerByRequest({ place, userPoolId, address }) {
-    if (address.issuer)
-        return address.issuer.replace(/\/+$/, "");
-    if (userPoolId && place)
-        return issuerOf(userPoolId, place);
-    throw new TokenError("missing_input", "Nothing names the issuer: give user-pool-id or issuer.", "user-pool-id");
 }
 /** Turns the contract's errors into this room's one class. */
 function checked(read) {
@@ -2222,14 +2250,24 @@ function checked(read) {
         throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("invalid_input", thrown.message, thrown.input);
     }
 }
-function besideTokenEndpoint(tokenEndpoint, endpoint) {
+function besideTokenEndpoint(tokenEndpoint, address) {
     const url = (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .secureUrl */ .IL)(tokenEndpoint, "token-endpoint");
     const suffix = "/oauth2/token";
     const origin = url.endsWith(suffix) ? url.slice(0, -suffix.length) : new URL(url).origin;
-    const prefix = endpoint ? /^https:\/\/([a-z0-9-]+)\.auth(?:-fips)?\./.exec(origin)?.[1] : undefined;
-    if (prefix)
-        return (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)(`${new URL(endpoint ?? "").origin}/_cognito/${prefix}`);
-    return { ...(0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)(origin), token: url };
+    const held = heldDomain(origin, address);
+    if (held === origin)
+        return { ...(0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)(origin), token: url };
+    return (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .hostedEndpoints */ .y0)((0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .domainOrigin */ .Rn)(held, { region: "us-east-1", endpoint: address.endpoint }));
+}
+/**
+ * What a domain is called under an endpoint that stands in for AWS: a program that writes AWS's URLs itself names it by its
+ * whole host name. Without an endpoint, and for URLs of this machine, it is what it is.
+ */
+function heldDomain(domain, { endpoint }) {
+    if (!endpoint || (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(domain))
+        return domain;
+    const host = URL.canParse(domain) ? new URL(domain).hostname : domain;
+    return /^([a-z0-9-]+)\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\./.exec(host)?.[1] ?? host;
 }
 function regionOfHost(domain) {
     return domain === undefined
