@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { fileURLToPath } from "node:url";
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Clock } from "../aws.ts";
 import type { LambdaFunction, Runtime } from "./function.ts";
@@ -72,7 +74,9 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
 
   const { port1: port, port2 } = new MessageChannel();
   const data: ThreadData = { port: port2, directory, handler: settings.handler, runtime: settings.runtime };
-  const worker = new Worker(THREAD, {
+  const { code, ...kind } = threadCode();
+  const worker = new Worker(code, {
+    ...kind,
     workerData: data,
     transferList: [port2],
     env: environmentVariables(lambda, stream, directory, endpoint),
@@ -168,6 +172,20 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
       return { ...outcome, log: lines.join("") };
     },
   };
+}
+
+/**
+ * A thread has its own environment and so not this process's compile cache: it is told of it before it loads anything,
+ * since threads that compile for themselves take twice the memory and thrice the time to start.
+ */
+function threadCode(): { code: string; eval?: true } {
+  const cache = getCompileCacheDir();
+  if (cache === undefined) return { code: THREAD };
+  const steps = [
+    `require("node:module").enableCompileCache(${JSON.stringify(dirname(cache))})`,
+    `import(${JSON.stringify(pathToFileURL(THREAD).href)})`,
+  ];
+  return { code: steps.join(";"), eval: true };
 }
 
 /** `require` of an ES module is off before Node.js 24. (AWS: "Building Lambda functions with Node.js") */
