@@ -114,7 +114,8 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     [/good for \d+ min \d+ s/g, "good for {time}"],
     [/in \d+\.\d s\./g, "in {time}."],
     // How often there was time for it is up to chance.
-    [/(?:.*attempt \d+ gave ECONNREFUSED.*\n)+/g, "{attempts that gave ECONNREFUSED}\n"],
+    [/ENOTFOUND|EAI_AGAIN/g, "{no address}"],
+    [/(?:.*attempt \d+ gave (ECONNREFUSED|{no address}).*\n)+/g, "{attempts that gave $1}\n"],
   ];
   return (text) => replacements.reduce((named, [from, to]) => named.replaceAll(from, to), text);
 }
