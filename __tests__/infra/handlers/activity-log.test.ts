@@ -26,6 +26,7 @@ afterAll(async () => {
   await aws.close();
 });
 beforeEach(() => {
+  process.env.TABLE_NAME = TableName;
   log = recordLog();
 });
 afterEach(() => log.restore());
@@ -75,7 +76,6 @@ describe("activity-log", () => {
     process.env.TABLE_NAME = name;
     const given = event({ email: "ada@example.com" });
     expect(await handler(given)).toBe(given);
-    process.env.TABLE_NAME = TableName;
     expect(log.steps()).toEqual(["received", "not written"]);
   });
 

@@ -9,13 +9,15 @@ let aws: LocalAws;
 let client: DynamoDBClient;
 let restore: () => void;
 let log: HandlerLog;
+let TableName: string;
 
 beforeAll(async () => {
   aws = await startLocalAws();
   client = dynamoDbClient(aws);
-  const TableName = await createUsersTable(client);
+  TableName = await createUsersTable(client);
   const Item = { UserEmail: { S: "ada@example.com" }, UserName: { S: "ada" } };
   await client.send(new PutItemCommand({ TableName, Item }));
+  await client.send(new PutItemCommand({ TableName, Item: { UserEmail: { S: "nameless@example.com" } } }));
   restore = functionEnvironment(aws, TableName);
 });
 afterAll(async () => {
@@ -24,6 +26,7 @@ afterAll(async () => {
   await aws.close();
 });
 beforeEach(() => {
+  process.env.TABLE_NAME = TableName;
   log = recordLog();
 });
 afterEach(() => log.restore());
@@ -62,6 +65,7 @@ describe("auto-confirm", () => {
   test.each<[string, PreSignUpEvent, string]>([
     ["a known address under another name", event({ userName: "eve" }), "address known under another name"],
     ["an unknown address", event({}, { email: "eve@example.com" }), "address not known"],
+    ["a row without a name", event({}, { email: "nameless@example.com" }), "address not known"],
     ["no address", event({ request: { userAttributes: {} } }), "no address given"],
   ])("leaves %s unconfirmed, and logs which it was", async (_, given, step) => {
     expect((await handler(given)).response).toEqual(UNCHANGED);
@@ -74,10 +78,8 @@ describe("auto-confirm", () => {
   });
 
   test("fails the sign-up where the table cannot be read, and tells nobody why", async () => {
-    const name = process.env.TABLE_NAME;
     process.env.TABLE_NAME = "gone";
     await expect(handler(event())).rejects.toThrow(/^The sign-up could not be checked$/);
-    process.env.TABLE_NAME = name;
     expect(log.text()).toContain('"error":"ResourceNotFoundException"');
   });
 

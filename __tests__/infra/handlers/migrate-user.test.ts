@@ -9,11 +9,12 @@ let aws: LocalAws;
 let client: DynamoDBClient;
 let restore: () => void;
 let log: HandlerLog;
+let TableName: string;
 
 beforeAll(async () => {
   aws = await startLocalAws();
   client = dynamoDbClient(aws);
-  const TableName = await createUsersTable(client);
+  TableName = await createUsersTable(client);
   const rows = [
     ["ada@example.com", "ada"],
     ["one@example.com", "twins"],
@@ -29,6 +30,7 @@ afterAll(async () => {
   await aws.close();
 });
 beforeEach(() => {
+  process.env.TABLE_NAME = TableName;
   log = recordLog();
 });
 afterEach(() => log.restore());
@@ -79,11 +81,9 @@ describe("migrate-user", () => {
   });
 
   test("fails in the same words for known and unknown users where the table cannot be read", async () => {
-    const name = process.env.TABLE_NAME;
     process.env.TABLE_NAME = "gone";
     for (const user of ["ada", "eve"])
       await expect(handler(event(user))).rejects.toThrow(/^The user could not be looked up$/);
-    process.env.TABLE_NAME = name;
     expect(log.text()).toContain('"error":"ResourceNotFoundException"');
   });
 

@@ -39,6 +39,11 @@ async function resource(token: string, program: PropertyMap, name = "users") {
       return state;
     },
     read: () => provider.read(token, made.id, { inputs, state }),
+    /** What a refresh would find changed. */
+    async drift() {
+      const found = await provider.read(token, made.id, { inputs, state });
+      return found === undefined ? "gone" : provider.diff(token, found.inputs, inputs).changes;
+    },
     remove: () => provider.delete(token, made.id, state),
   };
 }
@@ -86,6 +91,7 @@ describe("aws.dynamodb.Table", () => {
       tagsAll: { branch: "main" },
     });
     const { Table } = await call("DescribeTable", { TableName: table.id });
+    expect(await table.drift()).toEqual([]);
     expect(Table).toMatchObject({ TableStatus: "ACTIVE", GlobalSecondaryIndexes: [{ IndexName: "UserName" }] });
     await table.remove();
     expect(await table.read()).toBeUndefined();
@@ -101,6 +107,7 @@ describe("aws.dynamodb.Table", () => {
       rangeKey: "game",
       localSecondaryIndexes: [{ name: "by-score", rangeKey: "score", nonKeyAttributes: ["when"] }],
     });
+    expect(await table.drift()).toEqual([]);
     expect(await table.update({ ...SCORES, readCapacity: 5 })).toMatchObject({ readCapacity: 5, writeCapacity: 1 });
     const { readCapacity: _read, writeCapacity: _write, ...rest } = SCORES;
     expect(await table.update({ ...rest, billingMode: "PAY_PER_REQUEST" })).toMatchObject({
@@ -195,6 +202,7 @@ describe("aws.dynamodb.TableItem", () => {
       UpdateExpression: "SET LastLogin = :now",
       ExpressionAttributeValues: { ":now": { S: "today" } },
     });
+    expect(await item.drift()).toEqual([]);
     const read = await item.read();
     expect(JSON.parse(String(read?.outputs.item))).not.toHaveProperty("LastLogin");
     await item.update(ada({ seats: { N: "3" } }));

@@ -74,6 +74,22 @@ describe("a table", () => {
     await expect(client.send(again)).rejects.toMatchObject({ name: "ResourceInUseException" });
   });
 
+  test("is ready at once, also for callers in the process, who come sooner", async () => {
+    const invoke = (operation: string, input: object) => aws.invoke("dynamodb", operation, input, "eu-west-1");
+    await invoke("CreateTable", { ...USERS_TABLE, TableName: "at-once" });
+    await invoke("PutItem", { TableName: "at-once", Item: { UserEmail: { S: "a@example.com" } } });
+    await invoke("DeleteTable", { TableName: "at-once" });
+    await invoke("CreateTable", { ...USERS_TABLE, TableName: "at-once" });
+  });
+
+  test("takes its tags with it", async () => {
+    const name = await createUsersTable(client, { Tags: [{ Key: "branch", Value: "old" }] });
+    await client.send(new DeleteTableCommand({ TableName: name }));
+    await expect(client.send(new ListTagsOfResourceCommand({ ResourceArn: arnOf(name) }))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+  });
+
   test("comes back empty, and with no settings of its predecessor", async () => {
     const name = await createUsersTable(client, { Tags: [{ Key: "branch", Value: "old" }] });
     await client.send(new PutItemCommand({ TableName: name, Item: { UserEmail: { S: "a@example.com" } } }));
@@ -163,6 +179,11 @@ describe("tags", () => {
       client.send(new TagResourceCommand({ ResourceArn: arnOf(name), Tags }));
     await expect(tag([{ Key: "aws:reserved", Value: "x" }])).rejects.toMatchObject({ name: "ValidationException" });
     await expect(tag([])).rejects.toMatchObject({ name: "ValidationException" });
+    const twice = [
+      { Key: "branch", Value: "one" },
+      { Key: "branch", Value: "two" },
+    ];
+    await expect(tag(twice)).rejects.toMatchObject({ name: "ValidationException" });
     const many = Array.from({ length: 51 }, (_, index) => ({ Key: `key-${index}`, Value: "" }));
     await expect(tag(many)).rejects.toThrow("no more than 50");
     expect(await tagsOf(name)).toEqual({});
