@@ -6,7 +6,7 @@ import type { User } from "../users.ts";
 import { contextOf, showLogin } from "./login.ts";
 import { callApi, sentenceOf } from "./own-api.ts";
 import { passwordPage } from "./pages/login.ts";
-import { type Pending, pendingOf, showChallenge, showStep } from "./sign-in-step.ts";
+import { missingAttributes, type Pending, pendingOf, showChallenge, showStep } from "./sign-in-step.ts";
 import { goTo, pageEndpoint, show, type Visit } from "./visit.ts";
 
 /** Wrong codes in one sign-in, after which it begins anew. */
@@ -20,9 +20,10 @@ export const changePasswordEndpoint = pageEndpoint({
       const password = form.get("newPassword") ?? "";
       if (password !== form.get("confirmPassword"))
         return showChallenge(visit, context, pending, [], { error: "The passwords are not the same.", typed: form });
-      const attributes = [...form].flatMap(([field, value]) => {
-        const name = /^requiredAttributes\[(.*)\]$/s.exec(field)?.[1];
-        return name === undefined || value === "" ? [] : [[`userAttributes.${name}`, value]];
+      // What the page asked for, and no other attribute that a form may name.
+      const attributes = missingAttributes(context.pool, user).flatMap(({ Name = "" }) => {
+        const value = form.get(`requiredAttributes[${Name}]`) ?? "";
+        return value === "" ? [] : [[`userAttributes.${Name}`, value]];
       });
       const responses = { USERNAME: user.username, NEW_PASSWORD: password, ...Object.fromEntries(attributes) };
       try {

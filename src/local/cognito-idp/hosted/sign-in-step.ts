@@ -1,8 +1,10 @@
+import type { SchemaAttributeType } from "@aws-sdk/client-cognito-identity-provider";
 import type { HttpResponse } from "../../http.ts";
 import { seal, unseal } from "../seal.ts";
 import type { Challenge, SignInContext, SignInStep } from "../sign-in/index.ts";
 import { openSession } from "../sign-in/session.ts";
 import { isRecord } from "../triggers.ts";
+import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
 import { authorize } from "./authorize.ts";
 import { SESSION_COOKIE, sessionCookie } from "./cookies.ts";
@@ -52,7 +54,7 @@ export function showChallenge(
   const form = { at, session: seal(pending), error: retry?.error };
   switch (known.challenge) {
     case "NEW_PASSWORD_REQUIRED": {
-      const missing = requiredAttributes(pool.schema).filter(({ Name = "" }) => !user.attributes.has(Name));
+      const missing = missingAttributes(pool, user);
       const policy = pool.settings.Policies?.PasswordPolicy;
       return show(visit, newPasswordPage({ ...form, policy, missing, typed: retry?.typed ?? new Map() }));
     }
@@ -71,6 +73,11 @@ export function showChallenge(
     default:
       return show(visit, errorPage(`The challenge ${known.challenge} is not available in the pages.`), { status: 400 });
   }
+}
+
+/** Required attributes that a user made by an administrator has still to give. */
+export function missingAttributes({ schema }: UserPool, { attributes }: User): readonly SchemaAttributeType[] {
+  return requiredAttributes(schema).filter(({ Name = "" }) => !attributes.has(Name));
 }
 
 /** The challenge that a form brings back; undefined where this process sealed no such text. */
