@@ -1,4 +1,4 @@
-import { logOf, type Outcome, type Run, startRunner } from "./runner.ts";
+import { logOf, type Outcome, type Run, type Runner, startRunner } from "./runner.ts";
 import { CLIENT_ID, type ScriptedServer, startScriptedServer, USER_POOL_ID } from "./scripted-server.ts";
 
 /** One story of the Action: what the servers say, and what the workflow gives. */
@@ -48,7 +48,7 @@ export async function transcriptOf(scenario: Scenario): Promise<{ transcript: st
       state = { ...state, ...outcome.state };
       outcomes.push(outcome);
     }
-    const named = names(scenario, { origin: server.origin, temp: runner.temp });
+    const named = names(scenario, { origin: server.origin, runner });
     const transcript = [...outcomes.map(described), ...server.requests.map(requestDescribed)].join("\n\n");
     return { transcript: named(transcript), outcomes };
   } finally {
@@ -95,7 +95,10 @@ function requestDescribed({ line, headers, body }: ScriptedServer["requests"][nu
   return [line, ...told, ...(body === "" ? [] : [`  ${body}`])].join("\n");
 }
 
-function names(scenario: Scenario, { origin, temp }: { origin: string; temp: string }): (text: string) => string {
+function names(
+  scenario: Scenario,
+  { origin, runner: { temp, workspace } }: { origin: string; runner: Runner },
+): (text: string) => string {
   const basic = (secret: string) => Buffer.from(`${CLIENT_ID}:${secret}`).toString("base64");
   const secrets = Object.entries({ "client secret": CLIENT_SECRET, ...scenario.secrets });
   const replacements: (readonly [string | RegExp, string])[] = [
@@ -105,6 +108,7 @@ function names(scenario: Scenario, { origin, temp }: { origin: string; temp: str
     [origin, "http://SERVER"],
     [new URL(origin).host, "SERVER"],
     [temp, "RUNNER_TEMP"],
+    [workspace, "GITHUB_WORKSPACE"],
     [/cognito-preview-[A-Za-z0-9]{6}\b/g, "cognito-preview-RANDOM"],
     [/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, "{token}"],
     [/AWS4-HMAC-SHA256 Credential=(\w+)\/\d+\/.*/g, "AWS4-HMAC-SHA256 of $1"],
