@@ -307,7 +307,8 @@ test("every secret is told as it comes to be, and none is in an error, a warning
   const written = JSON.stringify(outcomes);
   expect(written).toContain("You sent");
   for (const secret of told) {
-    for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+    const form = new URLSearchParams({ "": secret }).toString().slice(1);
+    for (const spelling of [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]) {
       expect(written).not.toContain(spelling);
     }
   }

@@ -123,10 +123,10 @@ describe("an entry", () => {
 
   test("is useless with another secret, and under another name", async () => {
     await getToken(request(), options());
+    const text = await readFile(await onlyFile(), "utf8");
     await expect(getToken(request({ clientSecret: "another-secret-0000000000" }), options())).resolves.toMatchObject({
       cached: false,
     });
-    const text = await readFile(await onlyFile(), "utf8");
     const misplaced: TokenCache = { get: async () => text, set: async () => undefined };
     const other = request({ scopes: ["users/write"], requireScopes: [] });
     await expect(getToken(other, { cache: misplaced })).resolves.toMatchObject({

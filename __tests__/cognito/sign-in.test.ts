@@ -259,6 +259,15 @@ describe("a challenge", () => {
     expect(server.calls).toHaveLength(2);
   });
 
+  test.each<[string, Scripted]>([
+    ["a fault of the server", { status: 500, body: { __type: "InternalErrorException", message: "" } }],
+    ["a connection that breaks", { drop: true }],
+  ])("is not answered again after %s: the answer may be used up", async (_what, answer) => {
+    const server = await api(TOTP, answer);
+    await expect(getToken(requestTo(server, { totpSecret: SECRET }))).rejects.toMatchObject({ name: "TokenError" });
+    expect(server.calls).toHaveLength(2);
+  });
+
   test.each([
     ["SMS_MFA", "SMS_MFA_CODE"],
     ["SMS_OTP", "SMS_OTP_CODE"],
