@@ -33,7 +33,7 @@ beforeAll(async () => {
   user = await install();
   await writeFile(join(user.directory, "recorder.js"), RECORDER);
 }, 300_000);
-afterAll(() => user?.remove(), 60_000);
+afterAll(() => user?.remove(), 120_000);
 
 test("the archive holds compiled code, documents and the command, and nothing of the checkout's", () => {
   const { files } = user;
@@ -63,7 +63,7 @@ describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
     const { checks } = JSON.parse(stdout) as { checks: { expected: number; actual: number }[] };
     expect(checks.map(({ actual }) => actual)).toEqual([401, 401, 401, 200]);
-  }, 60_000);
+  }, 120_000);
 
   test("a program that imports our component comes up in a local AWS, and a token with its scope is had", async () => {
     const folder = await emptyFolder(`program-${node}`);
@@ -83,7 +83,7 @@ describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
     } finally {
       expect(await run("local", "--stop")).toMatchObject({ code: 0 });
     }
-  }, 60_000);
+  }, 120_000);
 
   test("`cognito-preview/cognito` is there, and loads neither Pulumi nor an AWS SDK", async () => {
     const { code, stdout, stderr } = await user.run(node, "node", ["recorder.js", "cognito-preview/cognito"]);
