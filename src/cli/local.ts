@@ -20,6 +20,7 @@ export interface LocalOptions {
   readonly stack: string;
   readonly config?: readonly string[];
   readonly issuer: "local" | "aws";
+  readonly pins?: string;
 }
 
 /** What a detached process tells the one that started it. */

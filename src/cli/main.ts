@@ -54,6 +54,7 @@ function commands(version: string): Command {
     .option("--empty", "start it without a program")
     .option("--stack <name>", "name of the stack", "local")
     .option("--config <key=value...>", "configuration of the program (repeatable)")
+    .option("--pins <file>", "JSON with ids and secrets for pools and clients of given names")
     .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
     .action(async (options, self) => (await import("./local.ts")).local(options, terminalOf(self)));
 

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { STACK_OUTPUT_NAMES, type StackOutputs } from "../contract/index.ts";
 import { type LocalAws, startLocalAws } from "../local/index.ts";
+import { readPins } from "../local/pins.ts";
 import type { startProvider } from "../local/pulumi/provider.ts";
 import type { Program, RunEvent, RunResult, StackState } from "../local/pulumi/runner.ts";
-import { CommandError } from "./failure.ts";
+import { CommandError, UsageError } from "./failure.ts";
 
 /** A stack that was brought up in this process's local AWS. */
 export interface HeldStack {
@@ -43,6 +44,8 @@ export interface SessionOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly issuer?: "local" | "aws";
+  /** A file of ids and secrets for pools and clients. */
+  readonly pins?: string;
   /** Made by who started this process; else the session makes one. */
   readonly home?: string;
 }
@@ -52,8 +55,14 @@ type Provider = Awaited<ReturnType<typeof startProvider>>;
 export const DEFAULT_REGION = "us-east-1";
 
 /** @throws {CommandError} `port_in_use` */
-export async function openSession({ port, issuer = "local", home: given }: SessionOptions): Promise<Session> {
-  const aws = await startLocalAws({ port, issuer }).catch((cause: unknown) => {
+export async function openSession({
+  port,
+  issuer = "local",
+  pins: pinsFile,
+  home: given,
+}: SessionOptions): Promise<Session> {
+  const pins = pinsFile === undefined ? {} : await readPins(pinsFile).catch(asUsageError);
+  const aws = await startLocalAws({ port, issuer, pins }).catch((cause: unknown) => {
     if ((cause as { code?: unknown }).code !== "EADDRINUSE") throw cause;
     throw new CommandError(
       "port_in_use",
@@ -111,6 +120,10 @@ function awsSdkVersion(directory: string): string | undefined {
     // A program in another language, or one whose packages are not installed yet: the provider's own version does.
     return undefined;
   }
+}
+
+function asUsageError(cause: unknown): never {
+  throw cause instanceof TypeError ? new UsageError(cause.message) : cause;
 }
 
 /** The outputs of a held stack that previews know, in the order in which they are printed. */

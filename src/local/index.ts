@@ -3,14 +3,17 @@ import { issuerOf, regionOfUserPool } from "../contract/index.ts";
 import { API_GATEWAY_BINDINGS } from "./apigateway/bindings.ts";
 import { createApiGateway } from "./apigateway/service.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
-import { createCognitoIdp, type KeyStore } from "./cognito-idp/index.ts";
+import { type AdjustableClock, adjustableClock } from "./clock.ts";
+import { createCognitoIdp, type KeyStore, type PinnedIds } from "./cognito-idp/index.ts";
 import { createDynamoDb } from "./dynamodb/service.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
 import { createIam } from "./iam/service.ts";
+import { clockKnob, faultsKnob } from "./knobs.ts";
 import { LAMBDA_BINDINGS } from "./lambda/bindings.ts";
 import { createLambda, PACKAGE_PATH } from "./lambda/service.ts";
 import { createLogs } from "./logs/service.ts";
-import { listen } from "./server.ts";
+import { listen, type RequestHead, type Surface } from "./server.ts";
 import { createSts } from "./sts/service.ts";
 import type { ServedApi } from "./wire/api.ts";
 import { createAwsApi } from "./wire/aws-api.ts";
@@ -19,7 +22,9 @@ import { DEFAULT_REGION } from "./wire/signature.ts";
 import { surfaceOf } from "./wire/surfaces.ts";
 
 export { AwsError, type Clock } from "./aws.ts";
-export type { KeyStore } from "./cognito-idp/index.ts";
+export type { AdjustableClock } from "./clock.ts";
+export type { KeyStore, PinnedIds } from "./cognito-idp/index.ts";
+export type { Fault, FaultRule, Faults } from "./faults.ts";
 export type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** An AWS on one port of 127.0.0.1. */
@@ -36,6 +41,10 @@ export interface LocalAws {
   invoke(service: string, operation: string, input: unknown, region?: string): Promise<unknown>;
   /** Adds a handler for paths that begin with `prefix`, such as `/_local/status`; its request's path has it taken off. */
   route(prefix: `/_${string}`, handler: (request: HttpRequest) => Promise<HttpResponse>): void;
+  /** The time that this AWS goes by; also at `/_clock`. */
+  readonly clock: AdjustableClock;
+  /** What goes wrong on purpose; also at `/_faults`. */
+  readonly faults: Faults;
   /** Stops listening and ends every function that runs. */
   close(): Promise<void>;
 }
@@ -50,6 +59,8 @@ export interface LocalAwsOptions {
   readonly allowHosts?: readonly string[];
   /** Where signing keys outlive the process. */
   readonly keys?: KeyStore;
+  /** Ids and secrets of pools and clients, in the place of made-up ones. */
+  readonly pins?: PinnedIds;
   /** Told of errors in this program itself: their callers have got AWS's `InternalFailure`. Default: standard error. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -60,7 +71,9 @@ export interface LocalAwsOptions {
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { clock = { now: () => Date.now() }, onFault = printFault } = options;
+  const { onFault = printFault } = options;
+  const clock = adjustableClock(options.clock);
+  const faults = createFaults();
   let endpoint = "";
   const logs = createLogs({ clock });
   const iam = createIam({ clock });
@@ -75,6 +88,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     functions: lambda.functions,
     keys: options.keys,
+    pins: options.pins,
     issuer: (userPoolId, at) => {
       const region = regionOfUserPool(userPoolId);
       return issuerOf(userPoolId, options.issuer === "aws" ? { region } : { region, endpoint: at });
@@ -99,6 +113,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     endpoint,
   });
   const own = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
+    ["/_clock", (request) => clockKnob(clock, request)],
+    ["/_faults", (request) => faultsKnob(faults, request)],
     ["/_outbox", async () => jsonResponse(200, { messages: cognito.outbox() })],
     [PACKAGE_PATH, async ({ path }) => packageResponse(lambda.packageOf(path.slice(1).replaceAll("%3A", ":")))],
   ]);
@@ -115,13 +131,15 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   const server = await listen({
     port: options.port ?? 0,
-    surfaceOf: (head) => surfaceOf(surfaces, head),
+    surfaceOf: (head) => striking(faults, head, surfaceOf(surfaces, head)),
     onFault,
   });
   endpoint = server.endpoint;
 
   return {
     endpoint,
+    clock,
+    faults,
     port: server.port,
     async invoke(service, operation, input, region = DEFAULT_REGION) {
       const api = apis.find((one) => one.service.name === service);
@@ -143,6 +161,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       await lambda.close();
     },
   };
+}
+
+/** The local AWS's own paths stay whole, or the rules could not be taken back. */
+function striking(faults: Faults, head: RequestHead, surface: Surface): Surface {
+  if (head.path.startsWith("/_local") || head.path.startsWith("/_faults") || head.path.startsWith("/_clock"))
+    return surface;
+  return { ...surface, handle: async (request) => (await faults.strike(head)) ?? (await surface.handle(request)) };
 }
 
 function packageResponse(zip: Buffer | undefined): HttpResponse {

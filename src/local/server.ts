@@ -7,7 +7,8 @@ export interface Surface {
   /** Bytes of a body; a longer one is answered by `tooLarge` without being read to its end. */
   readonly limit: number;
   tooLarge(): HttpResponse;
-  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** `drop` ends the connection without an answer. */
+  handle(request: HttpRequest): Promise<HttpResponse | "drop">;
 }
 
 /** What is known of a request before its body has been read. */
@@ -66,7 +67,8 @@ export async function listen({ port, surfaceOf, onFault }: HttpServerOptions): P
       remoteAddress: incoming.socket.remoteAddress ?? HOST,
       endpoint,
     });
-    write(outgoing, response, false);
+    if (response === "drop") incoming.socket.destroy();
+    else write(outgoing, response, false);
   }
 
   await new Promise<void>((resolve, reject) => {

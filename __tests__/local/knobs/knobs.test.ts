@@ -1,0 +1,180 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
+import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { readPins } from "../../../src/local/pins.ts";
+
+const SECRET = "a1b2c3d4e5f6g7h8i9j0a1b2c3d4e5f6";
+let aws: LocalAws;
+
+beforeAll(async () => {
+  aws = await startLocalAws({
+    pins: {
+      userPools: { pinned: { id: "us-east-1_Pinned001" } },
+      clients: { machine: { id: "pinnedclientid", secret: SECRET } },
+    },
+  });
+  await aws.invoke("cognito-idp", "CreateUserPool", { PoolName: "pinned" });
+  const UserPoolId = "us-east-1_Pinned001";
+  await aws.invoke("cognito-idp", "CreateResourceServer", {
+    UserPoolId,
+    Identifier: "users",
+    Name: "users",
+    Scopes: [{ ScopeName: "read", ScopeDescription: "Read" }],
+  });
+  await aws.invoke("cognito-idp", "CreateUserPoolClient", {
+    UserPoolId,
+    ClientName: "machine",
+    GenerateSecret: true,
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthFlows: ["client_credentials"],
+    AllowedOAuthScopes: ["users/read"],
+  });
+  await aws.invoke("cognito-idp", "CreateUserPoolDomain", { UserPoolId, Domain: "pinned" });
+});
+
+afterAll(() => aws.close());
+
+afterEach(() => {
+  aws.clock.release();
+  aws.faults.replace([]);
+});
+
+function requestToken(): Promise<Response> {
+  return fetch(`${aws.endpoint}/_cognito/pinned/oauth2/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`pinnedclientid:${SECRET}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+}
+
+function send(method: string, path: string, value: unknown): Promise<Response> {
+  return fetch(`${aws.endpoint}${path}`, { method, body: JSON.stringify(value) });
+}
+
+describe("pins", () => {
+  test("give pools and clients the ids and secrets that a test knows", async () => {
+    const { access_token } = (await (await requestToken()).json()) as { access_token: string };
+    expect(decodeJwt(access_token)).toMatchObject({
+      iss: `${aws.endpoint}/us-east-1_Pinned001`,
+      client_id: "pinnedclientid",
+    });
+  });
+
+  test("a second pool of the name gets an id of its own", async () => {
+    const { UserPool } = (await aws.invoke("cognito-idp", "CreateUserPool", { PoolName: "pinned" })) as {
+      UserPool: { Id: string };
+    };
+    expect(UserPool.Id).not.toBe("us-east-1_Pinned001");
+  });
+
+  test.each([
+    ["not JSON", "it is not JSON"],
+    ['{"userPools": {"mine": {"id": "nonsense"}}}', "the id of the user pool mine is none that Cognito would give"],
+    ['{"clients": {"mine": {"id": "no spaces"}}}', "the id of the client mine may have letters"],
+    ['{"clients": {"mine": {"secret": "planted-short"}}}', "the secret of the client mine must have 24 to 64"],
+  ])("a file with %s is refused without quoting a secret", async (text, sentence) => {
+    const file = join(await mkdtemp(join(tmpdir(), "pins-test-")), "pins.json");
+    await writeFile(file, text);
+    const refused = readPins(file);
+    await expect(refused).rejects.toThrow(sentence);
+    await expect(refused).rejects.not.toThrow("planted-short");
+  });
+});
+
+describe("the clock", () => {
+  test("stands still at the time it is fixed to, and tokens go by it", async () => {
+    const answer = await send("POST", "/_clock", { fix: "2030-01-02T03:04:05Z" });
+    expect(await answer.json()).toEqual({ now: "2030-01-02T03:04:05.000Z", fixed: true });
+    const { access_token } = (await (await requestToken()).json()) as { access_token: string };
+    expect(decodeJwt(access_token).iat).toBe(Date.parse("2030-01-02T03:04:05Z") / 1000);
+  });
+
+  test("moves on by seconds, fixed or running", async () => {
+    aws.clock.fix(0);
+    await send("POST", "/_clock", { advance: 90 });
+    expect(aws.clock.now()).toBe(90_000);
+    await send("POST", "/_clock", { release: true });
+    await send("POST", "/_clock", { advance: 3600 });
+    expect(aws.clock.now()).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+
+  test.each([[{}], [{ fix: "tomorrow" }], [{ advance: -1 }], [{ advance: 1, release: true }], ["text"]])(
+    "refuses %j",
+    async (value) => {
+      const answer = await send("POST", "/_clock", value);
+      expect({ status: answer.status, body: await answer.json() }).toEqual({
+        status: 400,
+        body: { message: expect.stringMatching(/\.$/) },
+      });
+    },
+  );
+});
+
+describe("faults", () => {
+  const client = () =>
+    new CognitoIdentityProviderClient({
+      endpoint: aws.endpoint,
+      region: "us-east-1",
+      maxAttempts: 1,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
+  const list = () => client().send(new ListUserPoolsCommand({ MaxResults: 1 }));
+
+  test("throttle an operation as AWS does, as often as the rule says", async () => {
+    await send("PUT", "/_faults", [{ on: "ListUserPools", fault: "throttle", times: 1 }]);
+    await expect(list()).rejects.toMatchObject({ name: "TooManyRequestsException", message: "Rate exceeded" });
+    expect((await list()).UserPools).toHaveLength(1);
+    expect(aws.faults.rules()).toEqual([]);
+  });
+
+  test("fail every operation of the APIs until the rules are taken back", async () => {
+    await send("PUT", "/_faults", [{ on: "*", fault: "error" }]);
+    for (let time = 0; time < 2; time += 1)
+      await expect(list()).rejects.toMatchObject({ name: "InternalErrorException" });
+    expect((await requestToken()).status).toBe(200);
+    await send("PUT", "/_faults", []);
+    await list();
+  });
+
+  test("throttle, fail, drop and slow a path", async () => {
+    aws.faults.replace([
+      { on: "/oauth2/token", fault: "throttle", times: 1 },
+      { on: "/oauth2/token", fault: "error", times: 1 },
+      { on: "/oauth2/token", fault: "drop", times: 1 },
+      { on: "/oauth2/token", fault: "slow", delayMs: 300, times: 1 },
+    ]);
+    expect((await requestToken()).status).toBe(429);
+    expect((await requestToken()).status).toBe(500);
+    await expect(requestToken()).rejects.toThrow();
+    const impatient = AbortSignal.timeout(100);
+    await expect(
+      Promise.race([
+        requestToken(),
+        new Promise((_, reject) => impatient.addEventListener("abort", () => reject(impatient.reason))),
+      ]),
+    ).rejects.toThrow(/timeout/);
+    expect((await requestToken()).status).toBe(200);
+  });
+
+  test.each([
+    [[{ on: "ListUserPools", fault: "explode" }], "Fault rule 1: fault must be one of throttle, error, slow, drop."],
+    [[{ fault: "drop" }], "Fault rule 1: on must be an operation, * or the end of a path."],
+    [
+      [
+        { on: "*", fault: "drop" },
+        { on: "*", fault: "slow" },
+      ],
+      "Fault rule 2: slow needs delayMs.",
+    ],
+    [[{ on: "*", fault: "drop", times: 0 }], "Fault rule 1: times must be a whole number above zero."],
+    [[{ on: "*", fault: "drop", often: 1 }], "Fault rule 1: often is none of on, fault, times, delayMs."],
+    [{ on: "*" }, "Give a list of rules, as JSON."],
+  ])("refuse %j", async (rules, message) => {
+    const answer = await send("PUT", "/_faults", rules);
+    expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 400, body: { message } });
+  });
+});
