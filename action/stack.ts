@@ -26,7 +26,16 @@ export function stackOutputs(
   }
   const outputs = parseStackOutputs(json);
   for (const name of SECRET_STACK_OUTPUTS) mask(String(outputs[name] ?? ""));
-  return outputs;
+  return withTwins(outputs);
+}
+
+/**
+ * The runner takes `userPoolId` and `UserPoolId` for one output, and keeps the spelling that it saw first: pulumi/actions
+ * hands them over in the order of the alphabet, capitals first.
+ */
+function withTwins(outputs: Partial<StackOutputs>): Partial<StackOutputs> {
+  const { userPoolId = outputs.UserPoolId, userPoolArn = outputs.UserPoolArn } = outputs;
+  return { ...outputs, ...(userPoolId && { userPoolId }), ...(userPoolArn && { userPoolArn }) };
 }
 
 function contentOf(file: string, environment: NodeJS.ProcessEnv): string {

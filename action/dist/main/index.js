@@ -1377,7 +1377,15 @@ function stackOutputs(inputs, { environment, mask }) {
     const outputs = (0,contract_outputs/* parseStackOutputs */.Mw)(json);
     for (const name of contract_outputs/* SECRET_STACK_OUTPUTS */.h7)
         mask(String(outputs[name] ?? ""));
-    return outputs;
+    return withTwins(outputs);
+}
+/**
+ * The runner takes `userPoolId` and `UserPoolId` for one output, and keeps the spelling that it saw first: pulumi/actions
+ * hands them over in the order of the alphabet, capitals first.
+ */
+function withTwins(outputs) {
+    const { userPoolId = outputs.UserPoolId, userPoolArn = outputs.UserPoolArn } = outputs;
+    return { ...outputs, ...(userPoolId && { userPoolId }), ...(userPoolArn && { userPoolArn }) };
 }
 function contentOf(file, environment) {
     try {
