@@ -189,6 +189,13 @@ describe("tags", () => {
     expect(await tagsOf(name)).toEqual({});
   });
 
+  test("are looked at when a table is made with them", async () => {
+    await expect(createUsersTable(client, { Tags: [{ Key: "aws:reserved", Value: "x" }] })).rejects.toMatchObject({
+      name: "ValidationException",
+      message: expect.stringMatching(/^1 validation error detected: Value 'aws:reserved' at 'tags\.1\.member\.key' /),
+    });
+  });
+
   test.each([
     ["another region", "arn:aws:dynamodb:us-east-1:000000000000:table/users-0", "ResourceNotFoundException"],
     ["a table that is not there", arnOf("nowhere"), "ResourceNotFoundException"],

@@ -23,7 +23,10 @@ export const ENGINE_OPERATIONS = [
 
 export type EngineOperation = (typeof ENGINE_OPERATIONS)[number];
 
-/** The tables of one region: dynalite in memory, without its server. It leaves out what it does not know: ask `membersOf` first. */
+/**
+ * The tables of one region: dynalite in memory, without its server. It leaves out what it does not know: ask `membersOf` first.
+ * Two items with one key of an index are told apart in it by 24 bits of a hash: of thousands, one may be missing there.
+ */
 export interface Engine {
   membersOf(operation: EngineOperation): MemberTypes;
   /** @throws {AwsError} what DynamoDB says to such a request */

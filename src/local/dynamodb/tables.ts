@@ -64,7 +64,8 @@ export function createTableOperations(
       const deletionProtection = read(flag(), DeletionProtectionEnabled, "deletionProtectionEnabled");
       refuseIndexChanges(input.GlobalSecondaryIndexUpdates);
       const { TableName, ...rest } = input;
-      const isAlone = deletionProtection !== undefined && Object.values(rest).every((value) => value === undefined);
+      const isAlone =
+        deletionProtection !== undefined && Object.values(rest).every((value) => value === undefined || value === null);
       const table = isAlone ? await describe({ TableName }, call) : await changed("UpdateTable", input, call);
       const held = settings.of(call.region, table.TableName);
       held.deletionProtection = deletionProtection ?? held.deletionProtection;
@@ -112,12 +113,13 @@ function described(table: Description, { id, createdAt, deletionProtection }: Ta
   };
 }
 
+/** A member that the engine has not. @throws {AwsError} `ValidationException`, `SerializationException` */
 function read<T>(shape: Shape<T>, value: unknown, path: string): T | undefined {
   if (value === undefined || value === null) return undefined;
   const faults: string[] = [];
   const dialect = { invalid: "ValidationException", unserved: "ValidationException" };
   const result = shape(value, { path, faults, dialect });
-  if (faults.length > 0)
-    throw new AwsError("ValidationException", `${faults.length} validation errors detected: ${faults.join("; ")}`);
-  return result;
+  if (faults.length === 0) return result;
+  const count = faults.length === 1 ? "1 validation error" : `${faults.length} validation errors`;
+  throw new AwsError("ValidationException", `${count} detected: ${faults.join("; ")}`);
 }
