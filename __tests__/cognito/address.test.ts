@@ -140,6 +140,21 @@ describe("refused before anything is sent", () => {
       "grant",
     ],
     ["a transport that is none", { region: "eu-west-1" }, { transport: "fax" as never }, "unsupported", "transport"],
+    ["a resource for a machine", { region: "eu-west-1" }, { resource: "https://api" }, "unsupported", "resource"],
+    [
+      "metadata that a code would not carry",
+      { region: "eu-west-1" },
+      { grant: "authorization_code", clientMetadata: { a: "b" } },
+      "unsupported",
+      "client-metadata",
+    ],
+    [
+      "metadata that a hosted refresh would not carry",
+      { region: "eu-west-1" },
+      { grant: "refresh_token", clientMetadata: { a: "b" } },
+      "unsupported",
+      "client-metadata",
+    ],
   ])("is %s", async (_what, address, more, code, input) => {
     const { url, error } = await goesTo(address, more);
     expect(error).toMatchObject({ name: "TokenError", code, input });

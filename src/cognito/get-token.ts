@@ -1,4 +1,5 @@
 import { type Claims, decodeWithoutVerification } from "./decode.ts";
+import { refuseWithoutEffect } from "./effect.ts";
 import { TokenError } from "./error.ts";
 import type { GrantCall, GrantedTokens } from "./grants/tokens.ts";
 import { clientOf } from "./oauth.ts";
@@ -28,6 +29,7 @@ export async function getToken(request: TokenRequest, options: TokenOptions = {}
   keepGiven(request, wire);
   const { grant, route } = routeOf(request, wire);
   if (!request.clientId) throw new TokenError("missing_input", `The grant ${grant} needs client-id.`, "client-id");
+  refuseWithoutEffect(grant, request);
   const pool = resolvePool(request);
   const secrets = clientSecretsOf(request);
   const told = { clientId: request.clientId, grant } as const;
