@@ -165,9 +165,14 @@ describe.each(VERSIONS)("a new user on the %s pages", (_kind, version) => {
   });
 
   test("finds no form where administrators alone make users", async () => {
-    const { browser, client } = await arrive(version, { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    const { browser, client, login } = await arrive(version, {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    });
     const closed = await browser.visit(pageUrl(client, "/signup"));
     expect([closed.status, closed.page.all("form")]).toEqual([400, []]);
+    const body = new URLSearchParams({ ...login.page.fields(), username: "ada", password: PASSWORD });
+    const refused = await browser.visit(pageUrl(client, "/signup"), { method: "POST", body });
+    expect(refused.page.error).toBe("SignUp is not permitted for this user pool");
   });
 });
 
@@ -313,6 +318,15 @@ describe.each(VERSIONS)("a second factor on the %s pages", (_kind, version) => {
     const mistyped = await browser.submit(asked, { code: wrongCode(key) });
     expect(mistyped.page.error).toBe("Invalid code received for user");
     expect(isSignedIn(await browser.submit(mistyped, { code: ` ${codeOf(key, local.now())}` }))).toBe(true);
+  });
+
+  test("is not to be had by another page's form", async () => {
+    const { browser, login, client } = await withMfa("ON");
+    const setUp = await browser.submit(login, { username: "ada", password: PASSWORD });
+    const passwords = { newPassword: OTHER_PASSWORD, confirmPassword: OTHER_PASSWORD };
+    const body = new URLSearchParams({ ...setUp.page.fields(), ...passwords });
+    const refused = await browser.visit(pageUrl(client, "/changePassword"), { method: "POST", body });
+    expect([refused.page.title, refused.page.error]).toEqual(["Error: Sign in", "Invalid session for the user."]);
   });
 
   test("may be mistyped twice, and then the sign-in begins anew", async () => {

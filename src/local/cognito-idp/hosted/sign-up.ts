@@ -10,7 +10,6 @@ import { pageEndpoint, show, type Visit } from "./visit.ts";
 export const signUpEndpoint = pageEndpoint({
   get: (visit) => (isClosed(visit) ? closed(visit) : again(visit, new Map())),
   async post(visit, form) {
-    if (isClosed(visit)) return closed(visit);
     const { at, pool, authorization } = visit;
     const username = form.get("username") ?? "";
     const attributes = requiredAttributes(pool.schema)
