@@ -16,9 +16,9 @@ describe("demo", () => {
       expect(stdout).toMatch(/scope +users\/read-only/);
       expect(stdout).toMatch(/no token +GET \/ +401 +401/);
       expect(stdout).toMatch(/garbage +GET \/ +401 +401/);
-      expect(stdout).toMatch(/a token with users\/admin +GET \/ +401 +401/);
+      expect(stdout).toMatch(/client_credentials, users\/admin +GET \/ +401 +401/);
       expect(stdout).toMatch(
-        /a token with users\/read-only +GET \/ +200 +200 +\{"content":"Hello from the Lambda function!"\}/,
+        /client_credentials, users\/read-only +GET \/ +200 +200 +\{"content":"Hello from the Lambda function!"\}/,
       );
       expect(await readdir(temporary)).toEqual([]);
     },
@@ -37,7 +37,7 @@ describe("demo", () => {
         const { outputs, claims, checks } = JSON.parse(stdout);
         expect(outputs).not.toHaveProperty("machineClientSecret");
         expect(claims.scope).toBe("users/read-only");
-        expect(checks.map(({ actual }: { actual: number }) => actual)).toEqual([401, 401, 401, 200]);
+        expect(checks.map(({ actual }: { actual: number }) => actual)).toEqual([401, 401, 401, 200, 200, 200]);
         expect(stdout + stderr).not.toMatch(/eyJ[\w-]+\.eyJ/);
       }
     },

@@ -36,15 +36,20 @@ export async function demo({ branch }: { branch: string }, terminal: Terminal): 
       );
       const outputs = previewOutputs(held);
       const [route, other] = twoRoutes(outputs);
-      const right = await tokenFor(outputs, session.aws.endpoint, route.scopes, signal);
-      const wrong = await tokenFor(outputs, session.aws.endpoint, other.scopes, signal);
-      const url = `${outputs.apiUrl}${route.path}`;
+      const ask = { outputs, endpoint: session.aws.endpoint, signal };
+      const wrong = await machineToken(ask, other.scopes);
+      const right = await machineToken(ask, route.scopes);
+      const tokens = [right, ...(await userTokens(ask, route.scopes))];
+      const call = (caller: string, expected: number, token?: string) =>
+        check({ caller, expected, route, url: `${outputs.apiUrl}${route.path}`, token, signal });
       const checks = [
-        await check("no token", 401, route, url, undefined, signal),
-        await check("garbage", 401, route, url, "garbage", signal),
-        await check(`a token with ${wrong.scopes.join(" ")}`, 401, route, url, wrong.accessToken, signal),
-        await check(`a token with ${right.scopes.join(" ")}`, 200, route, url, right.accessToken, signal),
+        await call("no token", 401),
+        await call("garbage", 401, "garbage"),
+        await call(`${wrong.grant}, ${wrong.scopes.join(" ")}`, 401, wrong.accessToken),
       ];
+      for (const { grant, scopes, accessToken } of tokens) {
+        checks.push(await call(`${grant}, ${scopes.join(" ")}`, 200, accessToken));
+      }
       const milliseconds = Math.round(performance.now() - started);
       const { payload: claims } = decodeWithoutVerification(right.accessToken);
       const { machineClientSecret: _, sampleUserPassword: __, ...shown } = outputs;
@@ -80,42 +85,54 @@ function twoRoutes({ routes = [] }: Partial<StackOutputs>): [Route, Route] {
   return [route, other];
 }
 
-async function tokenFor(
-  outputs: Partial<StackOutputs>,
-  endpoint: string,
-  scopes: readonly string[],
-  signal: AbortSignal,
-): Promise<Token> {
-  const { region, userPoolId, tokenEndpoint, machineClientId, machineClientSecret } = outputs;
+interface Ask {
+  readonly outputs: Partial<StackOutputs>;
+  readonly endpoint: string;
+  readonly signal: AbortSignal;
+}
+
+async function machineToken({ outputs, endpoint, signal }: Ask, scopes: readonly string[]): Promise<Token> {
+  const { machineClientId, machineClientSecret, tokenEndpoint, region, userPoolId } = outputs;
   if (tokenEndpoint === undefined || machineClientId === undefined || machineClientSecret === undefined) {
     throw new CommandError(
       "no_machine_client",
       "The program prints no token endpoint and machine client to get a token with.",
     );
   }
+  const client = { clientId: machineClientId, clientSecret: machineClientSecret };
   return getToken(
-    {
-      grant: "client_credentials",
-      tokenEndpoint,
-      endpoint,
-      clientId: machineClientId,
-      clientSecret: machineClientSecret,
-      scopes,
-      ...(region === undefined ? {} : { region }),
-      ...(userPoolId === undefined ? {} : { userPoolId }),
-    },
+    { grant: "client_credentials", ...client, tokenEndpoint, region, userPoolId, endpoint, scopes },
     { signal },
   );
 }
 
-async function check(
-  caller: string,
-  expected: number,
-  route: Route,
-  url: string,
-  token: string | undefined,
-  signal: AbortSignal,
-): Promise<Check> {
+/** The two ways to the same scope for a user: the login pages, and the API with a pre token generation trigger. */
+async function userTokens({ outputs, endpoint, signal }: Ask, scopes: readonly string[]): Promise<Token[]> {
+  const { userClientId, sampleUser, sampleUserPassword, callbackUrl, tokenEndpoint, region, userPoolId } = outputs;
+  if (userClientId === undefined || sampleUser === undefined) return [];
+  const user = { clientId: userClientId, username: sampleUser, password: sampleUserPassword, redirectUri: callbackUrl };
+  const tokens: Token[] = [];
+  for (const grant of ["authorization_code", "user_srp"] as const) {
+    tokens.push(await getToken({ grant, ...user, tokenEndpoint, region, userPoolId, endpoint, scopes }, { signal }));
+  }
+  return tokens;
+}
+
+async function check({
+  caller,
+  expected,
+  route,
+  url,
+  token,
+  signal,
+}: {
+  readonly caller: string;
+  readonly expected: number;
+  readonly route: Route;
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly signal: AbortSignal;
+}): Promise<Check> {
   const answer = await fetch(url, {
     method: route.method,
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
@@ -142,7 +159,7 @@ function text({
     `Made ${made} resources:`,
     table(Object.entries(outputs).map(([name, value]) => [`  ${name}`, printed(value)])),
     "",
-    "The access token's claims, its signature verified against the pool's keys:",
+    "The machine's access token, its signature verified against the pool's keys:",
     table(Object.entries(claims).map(([name, value]) => [`  ${name}`, printed(value)])),
     "",
     "Whom the API lets in:",
