@@ -617,7 +617,7 @@ try {
         exportVariable: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN,
         cache: (0,_token_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .actionsCache */ .k)(environment, info),
         async getToken(request, options) {
-            const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4750));
+            const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(868)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7868));
             return getToken(request, options);
         },
         async publish(report) {

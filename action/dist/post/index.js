@@ -472,7 +472,7 @@ await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanUp */ .n)({
     info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(scrub(line)),
     warning: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(scrub(line)),
     async revoke(session) {
-        const { revoke } = await Promise.all(/* import() */[__nccwpck_require__.e(778), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4750));
+        const { revoke } = await Promise.all(/* import() */[__nccwpck_require__.e(778), __nccwpck_require__.e(868)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7868));
         return revoke(session, { onSecret: mask, timeoutMs: TIMEOUT });
     },
 });
