@@ -17,7 +17,7 @@ const SOURCES = ["UserMigration_Authentication", "UserMigration_ForgotPassword"]
 /**
  * Takes a known user into the pool, with a verified address and a password to be set anew: the table has no password to
  * check one against, so nobody is signed in by this. Whoever is not known, or not by a name of one's own, gets the event
- * back as it was, and from Cognito the answer to a wrong password.
+ * back as it was, and is refused by Cognito as a stranger.
  *
  * @throws where the table cannot be read; in the same words whether or not there is such a user
  */
