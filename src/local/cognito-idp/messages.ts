@@ -30,12 +30,17 @@ export interface MessageRequest {
   readonly destination?: string | undefined;
   /** The code, or for an invitation the temporary password. */
   readonly code: string;
+  /** Makes a link of the code, for an e-mail that has a link in its place. */
+  readonly link?: ((code: string) => string) | undefined;
   readonly clientId?: string | undefined;
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 
 const CODE = "{####}";
 const USERNAME = "{username}";
+/** Not `{####}`, which stands for the code. */
+const LINK = /\{##([^{}]+?)##\}/g;
+const LINK_PARAMETER = "{##Click Here##}";
 
 /** Old messages give way to new ones, so that a long run needs no more memory than a short one. */
 const MOST_MESSAGES = 1000;
@@ -52,17 +57,21 @@ export async function send(cognito: Cognito, pool: UserPool, request: MessageReq
   const email = attribute === "email";
   if (!email && pool.settings.SmsConfiguration?.SnsCallerArn === undefined)
     throw new AwsError("InvalidSmsRoleAccessPolicyException", "The user pool has no role to send SMS messages with.");
-  const { subject, text } = { ...template(pool, purpose, email), ...(await customized(cognito, pool, request, email)) };
-  const filled = (part: string) => part.replaceAll(CODE, code).replaceAll(USERNAME, user.username);
+  const link = email ? request.link?.(code) : undefined;
+  const standard = link === undefined ? template(pool, purpose, email) : linkTemplate(pool);
+  const { subject, text } = { ...standard, ...(await customized(cognito, pool, request, email)) };
+  const withCode = (part: string) => part.replaceAll(CODE, code).replaceAll(USERNAME, user.username);
+  const filled = (part: string) => (link === undefined ? withCode(part) : withLink(part, link));
   const message: Message = {
     time: cognito.clock.now(),
     userPoolId: pool.id,
     username: user.username,
     medium: email ? "EMAIL" : "SMS",
     destination,
-    ...(email ? { subject: filled(subject) } : {}),
+    ...(email ? { subject: filled(subject), ...sender(pool) } : {}),
     message: filled(text),
     code,
+    ...(link === undefined ? {} : { link }),
   };
   cognito.outbox.push(message);
   if (cognito.outbox.length > MOST_MESSAGES) cognito.outbox.shift();
@@ -97,10 +106,33 @@ function template({ settings }: UserPool, purpose: MessagePurpose, email: boolea
   };
 }
 
+/** AWS: "Configuring email or phone verification"; the text between `{##` and `##}` becomes the link's. */
+function linkTemplate({ settings }: UserPool): Template {
+  const given = settings.VerificationMessageTemplate;
+  return {
+    subject: given?.EmailSubjectByLink ?? "Your verification link",
+    text: given?.EmailMessageByLink ?? "Please click the link below to verify your email address. {##Verify Email##}",
+  };
+}
+
+function withLink(part: string, link: string): string {
+  return part.replaceAll(LINK, (_, words: string) => `<a href="${link.replaceAll("&", "&amp;")}">${words}</a>`);
+}
+
+/** Who an e-mail is from: the pool's own address, or Cognito's (AWS: "Email settings for Amazon Cognito user pools"). */
+function sender({ settings }: UserPool): Pick<Message, "from" | "replyTo"> {
+  const { From, SourceArn, ReplyToEmailAddress } = settings.EmailConfiguration ?? {};
+  const identity = /:identity\/(.+)$/.exec(SourceArn ?? "")?.[1];
+  return {
+    from: From ?? identity ?? "no-reply@verificationemail.com",
+    ...(ReplyToEmailAddress === undefined ? {} : { replyTo: ReplyToEmailAddress }),
+  };
+}
+
 async function customized(
   cognito: Cognito,
   pool: UserPool,
-  { purpose, user, clientId, clientMetadata }: MessageRequest,
+  { purpose, user, clientId, clientMetadata, link }: MessageRequest,
   email: boolean,
 ): Promise<Partial<Template>> {
   const response = await runTrigger(cognito, pool, "CustomMessage", {
@@ -110,7 +142,7 @@ async function customized(
     request: {
       userAttributes: triggerAttributes(user),
       codeParameter: CODE,
-      linkParameter: "{##Click Here##}",
+      linkParameter: LINK_PARAMETER,
       usernameParameter: purpose === "AdminCreateUser" ? USERNAME : null,
       ...(clientMetadata === undefined ? {} : { clientMetadata }),
     },
@@ -119,7 +151,9 @@ async function customized(
   if (!isRecord(response)) return {};
   const text = textOf(response, email ? "emailMessage" : "smsMessage", email ? 20_000 : 140);
   const subject = email ? textOf(response, "emailSubject", 140) : undefined;
-  if (text !== undefined && !text.includes(CODE)) throw unrecognizable(`the message lacks ${CODE}.`);
+  if (text !== undefined && link !== undefined && email) {
+    if (text.search(LINK) < 0) throw unrecognizable(`the message lacks a link such as ${LINK_PARAMETER}.`);
+  } else if (text !== undefined && !text.includes(CODE)) throw unrecognizable(`the message lacks ${CODE}.`);
   if (text !== undefined && purpose === "AdminCreateUser" && !text.includes(USERNAME))
     throw unrecognizable(`the message lacks ${USERNAME}.`);
   return { ...(text === undefined ? {} : { text }), ...(subject === undefined ? {} : { subject }) };

@@ -74,7 +74,12 @@ export interface Message {
   readonly destination: string;
   /** E-mail alone. */
   readonly subject?: string;
+  /** E-mail alone: an address, or a name and an address (RFC 5322, section 3.4). */
+  readonly from?: string;
+  readonly replyTo?: string;
   readonly message: string;
   /** The code or temporary password within `message`. */
   readonly code?: string;
+  /** The link within `message`, where the pool confirms by link; it holds the code. */
+  readonly link?: string;
 }

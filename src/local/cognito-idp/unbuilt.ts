@@ -12,7 +12,13 @@ const POOL = ["CreateUserPool", "UpdateUserPool"];
 const CLIENT = ["CreateUserPoolClient", "UpdateUserPoolClient"];
 const DOMAIN = ["CreateUserPoolDomain", "UpdateUserPoolDomain"];
 
-/** What this AWS does not do. A setting that had no effect would be a lie, so each of these is refused by its name. */
+/**
+ * What this AWS does not do. A setting that had no effect would be a lie, so each of these is refused by its name.
+ *
+ * Not among them are `UserContextData`, `ContextData` and `AnalyticsMetadata` of calls: AWS takes them everywhere, and uses
+ * them only with threat protection and with an analytics configuration (API reference of InitiateAuth). Both are refused
+ * here, so that there is nothing for them to change.
+ */
 const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "LambdaConfig.CustomSMSSender" },
   { operations: POOL, member: "LambdaConfig.CustomEmailSender" },
@@ -27,6 +33,8 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "IssuerConfiguration.Type", except: ["ORIGINAL"] },
   { operations: POOL, member: "AcrConfiguration" },
   { operations: POOL, member: "SmsConfiguration.EumsSms" },
+  // A configuration set decides what Amazon SES records of an e-mail; the outbox is no SES.
+  { operations: POOL, member: "EmailConfiguration.ConfigurationSet" },
   { operations: CLIENT, member: "AnalyticsConfiguration" },
   { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
   { operations: DOMAIN, member: "Routing" },

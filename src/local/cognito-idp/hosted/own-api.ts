@@ -23,13 +23,16 @@ export interface PageOperationOutput {
 }
 
 /**
- * Calls an operation of the pool's own API for the visit's client: the same checks, the same triggers and the same words
+ * Calls an operation of the pool's own API for a page: the same checks, the same triggers and the same words
  * for a refusal as everywhere.
  *
  * @throws {AwsError}
  */
-export async function callApi(visit: Visit, name: PageOperation, input: object): Promise<PageOperationOutput> {
-  const { cognito, pool, endpoint } = visit;
+export async function callApi(
+  { cognito, pool, endpoint }: Pick<Visit, "cognito" | "pool" | "endpoint">,
+  name: PageOperation,
+  input: object,
+): Promise<PageOperationOutput> {
   const operation = operationsOf(cognito)[name];
   if (operation === undefined) throw new TypeError(`There is no operation ${name}.`);
   const call = { region: pool.region, accountId: ACCOUNT_ID, requestId: randomUUID(), signed: false, endpoint };

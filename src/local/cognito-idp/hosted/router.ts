@@ -1,8 +1,10 @@
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
+import { CONFIRM_USER } from "../confirmation-link.ts";
 import { authorizeEndpoint } from "./authorize.ts";
 import { changePasswordEndpoint, secondFactorEndpoint } from "./challenges.ts";
 import { confirmEndpoint, resendEndpoint } from "./confirm.ts";
+import { confirmUserEndpoint } from "./confirm-user.ts";
 import { errorEndpoint } from "./error.ts";
 import { confirmForgotPasswordEndpoint, forgotPasswordEndpoint } from "./forgot-password.ts";
 import { loginEndpoint } from "./login.ts";
@@ -19,6 +21,7 @@ type Endpoint = (cognito: Cognito, request: HostedRequest) => Promise<HttpRespon
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   "/changePassword": changePasswordEndpoint,
   "/confirm": confirmEndpoint,
+  [CONFIRM_USER]: confirmUserEndpoint,
   "/confirmForgotPassword": confirmForgotPasswordEndpoint,
   "/error": errorEndpoint,
   "/forgotPassword": forgotPasswordEndpoint,

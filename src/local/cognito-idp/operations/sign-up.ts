@@ -5,10 +5,11 @@ import type {
   ResendConfirmationCodeRequest,
   SignUpRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { AwsError } from "../../aws.ts";
+import type { AwsError, Call } from "../../aws.ts";
 import { attributeMap, checkWritable } from "../attributes.ts";
 import { codeMismatch, expiredCode, sendCode, takeCode } from "../codes.ts";
 import { type Cognito, clientAndPool } from "../cognito.ts";
+import { confirmationLink } from "../confirmation-link.ts";
 import { invalidParameter, notAuthorized, userNotFound } from "../errors.ts";
 import type { CodeDelivery } from "../messages.ts";
 import { checkPolicy, setPassword } from "../passwords.ts";
@@ -19,7 +20,7 @@ import { hidesUsers } from "../sign-in/context.ts";
 import { migratedUser } from "../sign-in/migration.ts";
 import type { UserPoolClient } from "../user-pool.ts";
 
-export async function signUp(cognito: Cognito, input: SignUpRequest) {
+export async function signUp(cognito: Cognito, input: SignUpRequest, { endpoint }: Call) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   checkSecretHash(client, username, input.SecretHash);
@@ -52,6 +53,7 @@ export async function signUp(cognito: Cognito, input: SignUpRequest) {
           attribute,
           clientId: client.id,
           clientMetadata,
+          link: attribute === "email" ? confirmationLink(pool, client, user, endpoint) : undefined,
         });
   return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails: sent };
 }
@@ -75,7 +77,11 @@ export async function confirmSignUp(cognito: Cognito, input: ConfirmSignUpReques
   return {};
 }
 
-export async function resendConfirmationCode(cognito: Cognito, input: ResendConfirmationCodeRequest) {
+export async function resendConfirmationCode(
+  cognito: Cognito,
+  input: ResendConfirmationCodeRequest,
+  { endpoint }: Call,
+) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   checkSecretHash(client, username, input.SecretHash);
@@ -84,7 +90,8 @@ export async function resendConfirmationCode(cognito: Cognito, input: ResendConf
   if (user.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
   const attribute = verifiedAtSignUp(pool, user);
   if (attribute === undefined) throw invalidParameter("Auto verification not turned on.");
-  const request = { purpose: "ResendCode", user, attribute, clientId: client.id } as const;
+  const link = attribute === "email" ? confirmationLink(pool, client, user, endpoint) : undefined;
+  const request = { purpose: "ResendCode", user, attribute, clientId: client.id, link } as const;
   const sent = await sendCode(cognito, pool, "sign-up", { ...request, clientMetadata: input.ClientMetadata });
   return { CodeDeliveryDetails: sent };
 }
