@@ -82,6 +82,7 @@ describe("signing up", () => {
       userPoolId,
       username: "ada",
       medium: "EMAIL",
+      from: "no-reply@verificationemail.com",
       destination: "ada@example.com",
       subject: "Your verification code",
       message: `Your confirmation code is ${lastCode()}`,
