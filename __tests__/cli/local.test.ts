@@ -258,9 +258,12 @@ describe("resources", () => {
     const types = JSON.parse(stdout).map(({ type }: { type: string }) => type);
     expect(types.sort()).toEqual([
       "Function",
+      "Function",
+      "LogGroup",
       "LogGroup",
       "ResourceServer",
       "RestApi",
+      "Role",
       "Role",
       "UserPool",
       "UserPoolClient",
