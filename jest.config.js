@@ -19,10 +19,11 @@ export default {
       ...common,
       displayName: "default",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(engine|browser|package|fixtures)/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(engine|browser|package|awscli|fixtures)/"],
     },
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
     { ...common, displayName: "browser", testMatch: ["<rootDir>/__tests__/browser/**/*.test.ts"] },
+    { ...common, displayName: "awscli", testMatch: ["<rootDir>/__tests__/awscli/**/*.test.ts"], testTimeout: 60_000 },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/__tests__/engine/**/*.test.ts"] },
   ],
 };
