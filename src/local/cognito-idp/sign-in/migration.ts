@@ -47,7 +47,9 @@ export async function migratedUser(
   const user = newUser(pool, { username, attributes, sub: randomUUID(), now: cognito.clock.now() });
   user.status = response.finalUserStatus === "CONFIRMED" ? "CONFIRMED" : "RESET_REQUIRED";
   if (response.enableSMSMFA === true) user.mfa.enabled.add("SMS_MFA");
-  if (password !== undefined) setPassword(pool, user, password, false, cognito.clock.now());
+  // Who has to reset it has no password here: what was typed need not even keep the pool's policy.
+  if (password !== undefined && user.status === "CONFIRMED")
+    setPassword(pool, user, password, false, cognito.clock.now());
   pool.users.add(user);
   return user;
 }
