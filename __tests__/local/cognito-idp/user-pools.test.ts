@@ -147,7 +147,6 @@ describe("a user pool", () => {
       "LambdaConfig.KMSKeyID",
     ],
     ["threat protection", { UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" } }, "AdvancedSecurityMode ENFORCED"],
-    ["remembered devices", { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }, "DeviceConfiguration"],
   ])("refuses by name what is not built: %s", async (_, settings, named) => {
     await expect(makePool(local, settings)).rejects.toMatchObject({
       name: "NotImplementedException",

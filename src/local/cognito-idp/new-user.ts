@@ -48,6 +48,7 @@ export function newUser(pool: UserPool, { username, attributes, sub, now }: NewU
     codes: new Map(),
     pendingAttributes: new Map(),
     mfa: { enabled: new Set() },
+    devices: new Map(),
     failures: { count: 0, until: 0 },
     signedOutAt: 0,
   };

@@ -14,6 +14,8 @@ export interface Self {
   readonly client: UserPoolClient;
   readonly user: User;
   readonly scopes: readonly string[];
+  /** The device that the sign-in came from, or was given a key for. */
+  readonly deviceKey?: string | undefined;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function bearerOf(cognito: Cognito, accessToken: string): Promise<S
   if (!user.enabled) throw notAuthorized("User is disabled.");
   if (user.status === "RESET_REQUIRED")
     throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
-  return { pool, client, user, scopes: String(claims.scope ?? "").split(" ") };
+  const deviceKey = typeof claims.device_key === "string" ? claims.device_key : undefined;
+  return { pool, client, user, scopes: String(claims.scope ?? "").split(" "), deviceKey };
 }
 
 async function claimsOf(cognito: Cognito, pool: UserPool, token: string) {

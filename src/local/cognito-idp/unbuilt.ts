@@ -24,7 +24,6 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "LambdaConfig.CustomEmailSender" },
   { operations: POOL, member: "LambdaConfig.KMSKeyID" },
   { operations: POOL, member: "LambdaConfig.InboundFederation" },
-  { operations: POOL, member: "DeviceConfiguration" },
   { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityMode", except: ["OFF"] },
   { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityAdditionalFlows" },
   { operations: POOL, member: "DcrConfiguration.EnableStatus", except: ["Disabled"] },

@@ -1,4 +1,5 @@
 import type { UserStatusType } from "@aws-sdk/client-cognito-identity-provider";
+import type { Device } from "./devices.ts";
 import type { Verifier } from "./srp.ts";
 
 /** A user of a pool. Times are milliseconds since 1970. */
@@ -20,6 +21,8 @@ export interface User {
   /** Values that wait for verification before they replace the attribute (AttributesRequireVerificationBeforeUpdate). */
   readonly pendingAttributes: Map<string, string>;
   readonly mfa: UserMfa;
+  /** Confirmed devices, by their keys. */
+  readonly devices: Map<string, Device>;
   /** Wrong passwords in a row, and until when the next attempt is turned away. */
   failures: { count: number; until: number };
   /** Seconds since 1970. Sign-ins before it are over: set by the global sign-outs. */

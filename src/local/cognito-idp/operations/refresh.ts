@@ -7,14 +7,14 @@ import type {
 import { AwsError, type Call } from "../../aws.ts";
 import { isSecretOf } from "../client-secret.ts";
 import { type Cognito, clientAndPool, userPoolOf } from "../cognito.ts";
-import { invalidParameter } from "../errors.ts";
+import { invalidParameter, notAuthorized } from "../errors.ts";
 import { checkSecretHash } from "../secret-hash.ts";
 import { selfOf } from "../self.ts";
-import { openRefreshToken } from "../tokens/refresh.ts";
+import { openRefreshToken, type SignIn } from "../tokens/refresh.ts";
 import { redeemed, revokeSignIn, rotated, signOutEverywhere } from "../tokens/revocation.ts";
 import { issueUserTokens } from "../tokens/user.ts";
-import { notBuilt } from "../unbuilt.ts";
 import type { UserPool, UserPoolClient } from "../user-pool.ts";
+import type { User } from "../users.ts";
 import { userOf } from "./user-lookup.ts";
 
 /** REFRESH_TOKEN_AUTH. Its answer has no new refresh token; a client that rotates them may not use it. */
@@ -29,6 +29,7 @@ export async function refreshedByFlow(
   const token = parameters.REFRESH_TOKEN;
   if (token === undefined) throw invalidParameter("Missing required parameter REFRESH_TOKEN");
   const { grant, user } = await redeemed(cognito, pool, client, token);
+  checkDevice(user, grant.signIn, parameters.DEVICE_KEY);
   checkRefreshHash(client, [user.username, user.sub], parameters.SECRET_HASH);
   const source = "RefreshTokens";
   const tokens = await issueUserTokens(cognito, {
@@ -49,10 +50,10 @@ export async function getTokensFromRefreshToken(
   input: GetTokensFromRefreshTokenRequest,
   { endpoint }: Call,
 ) {
-  if (input.DeviceKey !== undefined) throw notBuilt("GetTokensFromRefreshToken: DeviceKey");
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   checkPlainSecret(client, input.ClientSecret, "NotAuthorizedException");
   const { grant, user } = await redeemed(cognito, pool, client, input.RefreshToken ?? "");
+  checkDevice(user, grant.signIn, input.DeviceKey);
   const rotates = client.settings.RefreshTokenRotation?.Feature === "ENABLED";
   const next = rotates ? await rotated(cognito, pool, client, grant) : undefined;
   if (rotates && next === undefined)
@@ -96,6 +97,12 @@ export async function globalSignOut(cognito: Cognito, input: GlobalSignOutReques
 export function adminUserGlobalSignOut(cognito: Cognito, input: AdminUserGlobalSignOutRequest, call: Call) {
   signOutEverywhere(cognito, userOf(userPoolOf(cognito, input.UserPoolId, call), input.Username));
   return {};
+}
+
+/** A sign-in from a confirmed device is refreshed by that device alone, which has to name itself. */
+function checkDevice({ devices }: User, { deviceKey }: SignIn, given: string | undefined): void {
+  const confirmed = deviceKey !== undefined && devices.has(deviceKey);
+  if (given === undefined ? confirmed : given !== deviceKey) throw notAuthorized("Invalid Refresh Token");
 }
 
 function authenticationResult({ accessToken, idToken, expiresIn }: Awaited<ReturnType<typeof issueUserTokens>>) {

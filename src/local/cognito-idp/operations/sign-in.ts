@@ -8,6 +8,7 @@ import type {
 import type { Call } from "../../aws.ts";
 import { explicitAuthFlows } from "../client-settings.ts";
 import { type Cognito, clientAndPool, clientOf, userPoolOf } from "../cognito.ts";
+import { deviceGroupKey, knowsDevices, newDeviceKey } from "../devices.ts";
 import { invalidParameter, notAuthorized } from "../errors.ts";
 import { checkSecretHash } from "../secret-hash.ts";
 import {
@@ -20,7 +21,6 @@ import {
 } from "../sign-in/index.ts";
 import { firstRefreshToken } from "../tokens/revocation.ts";
 import { issueUserTokens, newSignIn, SELF_SERVICE_SCOPE } from "../tokens/user.ts";
-import { notBuilt } from "../unbuilt.ts";
 import type { UserPool, UserPoolClient } from "../user-pool.ts";
 import { refreshedByFlow } from "./refresh.ts";
 
@@ -110,7 +110,6 @@ async function start(
 ): Promise<object> {
   const { AuthFlow, AuthParameters: parameters = {}, ClientMetadata } = input;
   if (AuthFlow === undefined) throw invalidParameter("Missing required parameter AuthFlow");
-  if (parameters.DEVICE_KEY !== undefined) throw notBuilt("The auth parameter DEVICE_KEY");
   const flow = FLOWS[AuthFlow];
   // Clients of the time before `ALLOW_` refresh without being asked.
   const permitted = explicitAuthFlows(client);
@@ -119,7 +118,7 @@ async function start(
   if (flow.does === "refresh") return refreshedByFlow(cognito, pool, client, parameters, ClientMetadata, call);
   if (parameters.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
   checkSecretHash(client, parameters.USERNAME, parameters.SECRET_HASH);
-  const context = { cognito, pool, client, validationData: ClientMetadata };
+  const context = { cognito, pool, client, validationData: ClientMetadata, deviceKey: parameters.DEVICE_KEY };
   return answer(context, await startSignIn(context, flow.does, parameters), call);
 }
 
@@ -133,9 +132,8 @@ async function respond(
   const { ChallengeName, ChallengeResponses: responses = {}, ClientMetadata, Session } = input;
   if (ChallengeName === undefined) throw invalidParameter("Missing required parameter ChallengeName");
   if (responses.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
-  if (responses.DEVICE_KEY !== undefined) throw notBuilt("The challenge response DEVICE_KEY");
   checkSecretHash(client, responses.USERNAME, responses.SECRET_HASH);
-  const context = { cognito, pool, client, clientMetadata: ClientMetadata };
+  const context = { cognito, pool, client, clientMetadata: ClientMetadata, deviceKey: responses.DEVICE_KEY };
   return answer(context, await answerChallenge(context, ChallengeName, Session, responses), call);
 }
 
@@ -149,10 +147,14 @@ async function answer(context: SignInContext, step: SignInStep, call: Call): Pro
   };
 }
 
-async function tokensOf(context: SignInContext, { user, source }: Authenticated, { endpoint }: Call): Promise<object> {
+async function tokensOf(context: SignInContext, step: Authenticated, { endpoint }: Call): Promise<object> {
   const { cognito, pool, client, clientMetadata } = context;
+  const { user, source } = step;
   if (!user.enabled) throw notAuthorized("User is disabled.");
-  const signIn = newSignIn(cognito, user, client, { scopes: [SELF_SERVICE_SCOPE], hosted: false });
+  // A sign-in that comes from no known device gets the key to confirm one under.
+  const newKey = knowsDevices(pool) && step.deviceKey === undefined ? newDeviceKey(pool) : undefined;
+  const deviceKey = step.deviceKey ?? newKey;
+  const signIn = newSignIn(cognito, user, client, { scopes: [SELF_SERVICE_SCOPE], hosted: false, deviceKey });
   const [tokens, refreshToken] = await Promise.all([
     issueUserTokens(cognito, { pool, client, user, signIn, endpoint, source, clientMetadata }),
     firstRefreshToken(cognito, pool, client, signIn),
@@ -163,5 +165,6 @@ async function tokensOf(context: SignInContext, { user, source }: Authenticated,
     TokenType: "Bearer",
     RefreshToken: refreshToken,
     IdToken: tokens.idToken,
+    NewDeviceMetadata: newKey === undefined ? undefined : { DeviceKey: newKey, DeviceGroupKey: deviceGroupKey(user) },
   };
 }

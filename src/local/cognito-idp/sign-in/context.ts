@@ -13,6 +13,10 @@ export interface SignInContext {
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
   /** ClientMetadata of the start: for pre authentication and user migration alone. */
   readonly validationData?: Readonly<Record<string, string>> | undefined;
+  /** The device that the sign-in says it comes from. */
+  readonly deviceKey?: string | undefined;
+  /** Whether that device has proved to be the one. */
+  readonly deviceProved?: boolean;
 }
 
 /** Where a sign-in stands after a step: the user is known, or has to answer a challenge. */
@@ -21,7 +25,9 @@ export type SignInStep = Authenticated | Challenge;
 export interface Authenticated {
   readonly user: User;
   /** The part of the trigger source after `TokenGeneration_`. */
-  readonly source: "Authentication" | "NewPasswordChallenge";
+  readonly source: "Authentication" | "NewPasswordChallenge" | "AuthenticateDevice";
+  /** A device that has proved to be the one it says. */
+  readonly deviceKey?: string | undefined;
 }
 
 export interface Challenge {

@@ -1,23 +1,31 @@
+import { knowsDevices } from "../devices.ts";
 import { runTrigger, triggerAttributes } from "../triggers.ts";
 import type { User } from "../users.ts";
-import type { Authenticated, SignInContext } from "./context.ts";
+import type { Authenticated, SignInContext, SignInStep } from "./context.ts";
+import { deviceChallenge, namedDevice } from "./device.ts";
 
-/** The last step of every sign-in: the post authentication function may still stop it. */
+/**
+ * The last step of every sign-in: a device that it comes from has to prove itself, and the post authentication function may
+ * still stop it.
+ */
 export async function authenticated(
-  { cognito, pool, client, clientMetadata }: SignInContext,
+  context: SignInContext,
   user: User,
   source: Authenticated["source"],
-): Promise<Authenticated> {
+): Promise<SignInStep> {
+  const { cognito, pool, client, clientMetadata } = context;
+  const device = namedDevice(context, user);
+  if (device !== undefined && context.deviceProved !== true) return deviceChallenge(context, user);
   await runTrigger(cognito, pool, "PostAuthentication", {
     source: "PostAuthentication_Authentication",
     userName: user.username,
     clientId: client.id,
     request: {
       userAttributes: triggerAttributes(user),
-      newDeviceUsed: false,
+      newDeviceUsed: knowsDevices(pool) && device === undefined,
       ...(clientMetadata === undefined ? {} : { clientMetadata }),
     },
     response: {},
   });
-  return { user, source };
+  return { user, source, deviceKey: device?.key };
 }

@@ -5,6 +5,7 @@ import { afterFirstFactor } from "./after-first-factor.ts";
 import { answerChoice, startChoice } from "./choice.ts";
 import type { SignInContext, SignInStep } from "./context.ts";
 import { answerCustom, nextChallenge, startCustom } from "./custom.ts";
+import { answerDevicePassword, answerDeviceSrp } from "./device-srp.ts";
 import { preAuthentication } from "./first-factor.ts";
 import { answerNewPassword } from "./new-password.ts";
 import { signInWithPassword } from "./password.ts";
@@ -50,15 +51,17 @@ export async function answerChallenge(
 ): Promise<SignInStep> {
   if (responses.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
   if (challenge === "PASSWORD_VERIFIER") {
-    const { user, results } = provenUser(context, responses);
-    if (results === undefined) return afterFirstFactor(context, user);
+    const { user, results, deviceKey } = provenUser(context, responses);
+    const next = { ...context, deviceKey: context.deviceKey ?? deviceKey };
+    if (results === undefined) return afterFirstFactor(next, user);
     const result = { challengeName: challenge, challengeResult: true, challengeMetadata: null };
-    return nextChallenge(context, user, [...results, result]);
+    return nextChallenge(next, user, [...results, result]);
   }
   const taken = takeSession(context, sealed, challenge);
   checkSessionUser(context.pool, taken.user, responses.USERNAME);
   try {
-    return await answered(context, challenge, taken, responses);
+    const deviceKey = context.deviceKey ?? taken.session.deviceKey;
+    return await answered({ ...context, deviceKey }, challenge, taken, responses);
   } catch (error) {
     taken.giveBack();
     throw error;
@@ -88,6 +91,10 @@ function answered(
       return answerMfaSetup(context, user, session);
     case "CUSTOM_CHALLENGE":
       return answerCustom(context, user, session, responses.ANSWER);
+    case "DEVICE_SRP_AUTH":
+      return answerDeviceSrp(context, user, responses);
+    case "DEVICE_PASSWORD_VERIFIER":
+      return answerDevicePassword(context, user, session, responses);
     case "SELECT_CHALLENGE":
       return answerChoice(context, user, responses);
     case "PASSWORD":

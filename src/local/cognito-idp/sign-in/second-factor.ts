@@ -7,6 +7,7 @@ import { matchingStep } from "../totp.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { MfaSetting, User } from "../users.ts";
 import type { Challenge, SignInContext, SignInStep } from "./context.ts";
+import { namedDevice, standsForSecondFactor } from "./device.ts";
 import { authenticated } from "./finish.ts";
 import { newSession, type Session } from "./session.ts";
 
@@ -17,7 +18,9 @@ export async function afterPassword(
   source: "Authentication" | "NewPasswordChallenge",
 ): Promise<SignInStep> {
   const { MfaConfiguration } = context.pool.settings;
-  if (MfaConfiguration === "OFF") return authenticated(context, user, source);
+  const device = namedDevice(context, user);
+  const excused = device !== undefined && standsForSecondFactor(context.pool, device);
+  if (MfaConfiguration === "OFF" || excused) return authenticated(context, user, source);
   const factors = usableFactors(context.pool, user);
   if (factors.length === 0)
     return MfaConfiguration === "ON" ? mfaSetup(context, user) : authenticated(context, user, source);

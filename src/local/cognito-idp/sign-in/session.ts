@@ -15,6 +15,10 @@ export interface Session {
   readonly challenge: ChallengeNameType;
   /** Milliseconds since 1970. */
   readonly expires: number;
+  /** The device that the sign-in comes from. */
+  readonly deviceKey?: string | undefined;
+  /** The exchange with that device, which its secret block belongs to. */
+  readonly exchange?: string;
   /** A code that was sent for this challenge. */
   readonly code?: string;
   /** A secret that AssociateSoftwareToken gave in this sign-in, and whether a code of it has been seen. */
@@ -35,12 +39,12 @@ export interface ChallengeResult {
   readonly challengeMetadata: string | null;
 }
 
-export type SessionState = Pick<Session, "challenge"> & Partial<Pick<Session, "code" | "totp" | "custom">>;
+export type SessionState = Pick<Session, "challenge"> & Partial<Pick<Session, "code" | "totp" | "custom" | "exchange">>;
 
-export function newSession({ cognito, client }: SignInContext, user: User, state: SessionState): string {
+export function newSession({ cognito, client, deviceKey }: SignInContext, user: User, state: SessionState): string {
   const minutes = client.settings.AuthSessionValidity ?? 3;
   const expires = cognito.clock.now() + minutes * 60_000;
-  return sealSession({ ...state, id: randomUUID(), clientId: client.id, sub: user.sub, expires });
+  return sealSession({ ...state, id: randomUUID(), clientId: client.id, sub: user.sub, expires, deviceKey });
 }
 
 export function sealSession(session: Session): string {

@@ -20,6 +20,7 @@ interface SecretBlock {
   readonly expires: number;
   /** What custom authentication has asked so far, where it asked for a password too. */
   readonly results?: readonly ChallengeResult[];
+  readonly deviceKey?: string | undefined;
 }
 
 /**
@@ -39,7 +40,7 @@ export function passwordVerifierChallenge(
   if (publicValueOf(srpA) === undefined) throw invalidParameter("SRP_A is not a public value of the group.");
   if (user === undefined && !hidesUsers(context.client)) throw unknownUser(context);
   if (user !== undefined) checkMayTry(context, user);
-  const { cognito, client } = context;
+  const { cognito, client, deviceKey } = context;
   const verifier = user?.password?.verifier ?? decoy(context, username);
   const half = serverHalf(verifier);
   const block: SecretBlock = {
@@ -49,6 +50,7 @@ export function passwordVerifierChallenge(
     half,
     expires: cognito.clock.now() + (client.settings.AuthSessionValidity ?? 3) * 60_000,
     ...(results === undefined ? {} : { results }),
+    deviceKey,
   };
   const name = user?.username ?? username;
   return {
@@ -71,7 +73,7 @@ export function passwordVerifierChallenge(
 export function provenUser(
   context: SignInContext,
   responses: Readonly<Record<string, string>>,
-): { user: User; results?: readonly ChallengeResult[] } {
+): { user: User; results?: readonly ChallengeResult[]; deviceKey?: string | undefined } {
   const { cognito, pool, client } = context;
   const secretBlock = Buffer.from(required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"), "base64");
   const signature = required(responses, "PASSWORD_CLAIM_SIGNATURE");
@@ -89,7 +91,8 @@ export function provenUser(
   if (user.password === undefined || !provesPassword(user.password.verifier, block.half, A, claim))
     throw wrongPassword(context, user);
   rightPassword(context, user);
-  return { user, ...(block.results === undefined ? {} : { results: block.results }) };
+  const { results, deviceKey } = block;
+  return { user, deviceKey, ...(results === undefined ? {} : { results }) };
 }
 
 function isSecretBlock(value: unknown): value is SecretBlock {
@@ -104,7 +107,8 @@ function decoy({ pool }: SignInContext, username: string): Verifier {
 
 const DECOY_KEY = randomBytes(32);
 
-function required(responses: Readonly<Record<string, string>>, name: string): string {
+/** @throws {AwsError} `InvalidParameterException` where the answer lacks it */
+export function required(responses: Readonly<Record<string, string>>, name: string): string {
   const value = responses[name];
   if (value === undefined) throw invalidParameter(`Missing required parameter ${name}`);
   return value;

@@ -18,6 +18,8 @@ export interface SignIn {
   readonly nonce?: string | undefined;
   /** The resource that the access token is bound to (RFC 8707). */
   readonly audience?: string | undefined;
+  /** The device that the sign-in came from, or was given a key for. */
+  readonly deviceKey?: string | undefined;
 }
 
 /** The content of a refresh token. */

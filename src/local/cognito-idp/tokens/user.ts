@@ -29,7 +29,7 @@ export interface Issuance {
   readonly signIn: SignIn;
   readonly endpoint: string;
   /** The part of the trigger source after `TokenGeneration_`. */
-  readonly source: "Authentication" | "NewPasswordChallenge" | "RefreshTokens" | "HostedAuth";
+  readonly source: "Authentication" | "NewPasswordChallenge" | "AuthenticateDevice" | "RefreshTokens" | "HostedAuth";
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -38,7 +38,7 @@ export function newSignIn(
   cognito: Cognito,
   user: User,
   client: UserPoolClient,
-  { scopes, hosted }: { scopes: readonly string[]; hosted: boolean },
+  { scopes, hosted, deviceKey }: Pick<SignIn, "scopes" | "hosted" | "deviceKey">,
 ): SignIn {
   return {
     sub: user.sub,
@@ -49,6 +49,7 @@ export function newSignIn(
     eventId: randomUUID(),
     scopes,
     hosted,
+    ...(deviceKey === undefined ? {} : { deviceKey }),
   };
 }
 
@@ -110,6 +111,7 @@ function accessClaims(
     ...shared,
     ...(groups.length === 0 ? {} : { "cognito:groups": groups }),
     ...(signIn.hosted ? { version: 2 } : {}),
+    ...(signIn.deviceKey === undefined ? {} : { device_key: signIn.deviceKey }),
     client_id: client.id,
     token_use: "access",
     scope: scopes.join(" "),
