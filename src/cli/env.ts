@@ -4,10 +4,10 @@ import { appendFile, chmod, mkdir, rm, symlink, writeFile } from "node:fs/promis
 import { delimiter, join, sep } from "node:path";
 import { promisify } from "node:util";
 import { besideCommandFile } from "./command-file.ts";
+import { DEFAULT_REGION } from "./control-protocol.ts";
 import { CommandError, UsageError } from "./failure.ts";
 import { seconds } from "./options.ts";
 import { type RunningLocal, requireLocal } from "./running-local.ts";
-import { DEFAULT_REGION } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface EnvOptions {

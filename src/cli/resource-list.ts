@@ -1,5 +1,5 @@
 import type { LocalAws } from "../local/index.ts";
-import { DEFAULT_REGION } from "./session.ts";
+import { DEFAULT_REGION } from "./control-protocol.ts";
 
 /** A resource of the local AWS, as `cognito-preview resources` lists it. */
 export interface ListedResource {

@@ -1,4 +1,4 @@
-import { CONTROL_HEADER, type LocalOutputs, type LocalStatus } from "./control.ts";
+import { CONTROL_HEADER, type LocalOutputs, type LocalStatus } from "./control-protocol.ts";
 import { CommandError } from "./failure.ts";
 
 /** A local AWS that another process of this machine runs. */

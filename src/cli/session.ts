@@ -7,6 +7,7 @@ import { type LocalAws, startLocalAws } from "../local/index.ts";
 import { readPins } from "../local/pins.ts";
 import type { startProvider } from "../local/pulumi/provider.ts";
 import type { Program, RunEvent, RunResult, StackState } from "../local/pulumi/runner.ts";
+import { DEFAULT_REGION } from "./control-protocol.ts";
 import { CommandError, UsageError } from "./failure.ts";
 
 /** A stack that was brought up in this process's local AWS. */
@@ -51,8 +52,6 @@ export interface SessionOptions {
 }
 
 type Provider = Awaited<ReturnType<typeof startProvider>>;
-
-export const DEFAULT_REGION = "us-east-1";
 
 /** @throws {CommandError} `port_in_use` */
 export async function openSession({

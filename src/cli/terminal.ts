@@ -1,5 +1,3 @@
-import { spinner } from "@clack/prompts";
-
 export const LOG_LEVELS = ["error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -36,6 +34,7 @@ export function createTerminal({ json = false, level = "info" }: { json?: boolea
         write("info", what);
         return work((step) => write("info", `  ${step}`));
       }
+      const { spinner } = await import("@clack/prompts");
       const shown = spinner({ output: process.stderr });
       shown.start(what);
       try {
