@@ -8,7 +8,8 @@
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { actionStart } from "./action-start.ts";
+import { actionBytes, actionFiles } from "./action-files.ts";
+import { actionStart, actionStep } from "./action-start.ts";
 import type { Comparison } from "./figures.ts";
 import { firstToken } from "./first-token.ts";
 import { memory } from "./memory.ts";
@@ -19,6 +20,9 @@ import { tokenRate } from "./token-rate.ts";
 
 const COMPARISONS: Readonly<Record<string, () => Promise<Comparison>>> = {
   "action-start": actionStart,
+  "action-step": actionStep,
+  "action-files": actionFiles,
+  "action-bytes": actionBytes,
   "first-token": firstToken,
   "token-rate": tokenRate,
   memory,
