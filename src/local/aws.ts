@@ -7,6 +7,8 @@ export interface Call {
   readonly requestId: string;
   /** Whether the request bore a Signature Version 4 (its secret is not checked: this AWS has no account). */
   readonly signed: boolean;
+  /** The access key id that the signature names. */
+  readonly accessKeyId?: string | undefined;
   /** Base URL under which this local AWS is reached, without a trailing slash. */
   readonly endpoint: string;
 }

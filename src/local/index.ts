@@ -4,6 +4,7 @@ import { API_GATEWAY_BINDINGS } from "./apigateway/bindings.ts";
 import { createApiGateway } from "./apigateway/service.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
 import { type AdjustableClock, adjustableClock } from "./clock.ts";
+import { createCognitoIdentity } from "./cognito-identity/service.ts";
 import { createCognitoIdp, type KeyStore, type PinnedIds } from "./cognito-idp/index.ts";
 import { createDynamoDb } from "./dynamodb/service.ts";
 import { createFaults, type Faults } from "./faults.ts";
@@ -66,7 +67,7 @@ export interface LocalAwsOptions {
 }
 
 /**
- * Starts a local AWS: Cognito user pools, API Gateway REST APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
+ * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
  *
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
  */
@@ -77,6 +78,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   let endpoint = "";
   const logs = createLogs({ clock });
   const iam = createIam({ clock });
+  const sts = createSts({ clock });
   const lambda = createLambda({
     clock,
     endpoint: () => endpoint,
@@ -97,17 +99,22 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const apiGateway = createApiGateway({ clock, functions: lambda.functions, authenticate: cognito.authenticate });
   const apis: readonly ServedApi[] = [
     { service: cognito, protocol: { kind: "json", target: "AWSCognitoIdentityProviderService" } },
+    {
+      service: createCognitoIdentity({ clock, cognito, iam, sts }),
+      protocol: { kind: "json", target: "AWSCognitoIdentityService" },
+    },
     { service: logs, protocol: { kind: "json", target: "Logs_20140328" } },
     { service: createDynamoDb({ clock }), protocol: { kind: "json", target: "DynamoDB_20120810" } },
     { service: iam, protocol: { kind: "query", namespace: "https://iam.amazonaws.com/doc/2010-05-08/" } },
-    { service: createSts(), protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },
+    { service: sts, protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },
     { service: lambda, protocol: { kind: "rest-json", bindings: LAMBDA_BINDINGS } },
     { service: apiGateway, protocol: { kind: "rest-json", bindings: API_GATEWAY_BINDINGS } },
   ];
 
-  const callOf = (region: string, signed: boolean): Call => ({
+  const callOf = (region: string, signed: boolean, accessKeyId?: string): Call => ({
     region,
     signed,
+    accessKeyId,
     accountId: ACCOUNT_ID,
     requestId: randomUUID(),
     endpoint,

@@ -3,7 +3,7 @@ import { AwsError } from "../aws.ts";
 /** `trust`: who may assume a role. `permissions`: what a role may do. */
 type Kind = "trust" | "permissions";
 
-interface Statement {
+export interface Statement {
   readonly Effect?: unknown;
   readonly Principal?: unknown;
   readonly NotPrincipal?: unknown;
@@ -48,7 +48,7 @@ export function trustsService(document: string, service: string): boolean {
   );
 }
 
-function statementsOf(document: string): Statement[] {
+export function statementsOf(document: string): Statement[] {
   let policy: unknown;
   try {
     policy = JSON.parse(document);

@@ -2,22 +2,30 @@ import type { Clock, Service } from "../aws.ts";
 import { createPolicyOperations } from "./policies.ts";
 import { trustsService } from "./policy-document.ts";
 import { createRoleOperations } from "./roles.ts";
-import type { IamStore } from "./store.ts";
+import type { IamStore, Role } from "./store.ts";
+import { type ConditionContext, trustsWebIdentity } from "./web-identity.ts";
 
 /** IAM: roles and policies. They are kept and checked, but no call is refused because a policy does not allow it. */
 export interface Iam extends Service {
   readonly name: "iam";
   /** Whether a role exists and its trust policy lets this service assume it. */
   mayAssume(roleArn: string, service: string): boolean;
+  /** The role, where it exists and its trust policy lets an identity of this federated provider assume it. */
+  roleForWebIdentity(roleArn: string, federated: string, context: ConditionContext): Readonly<Role> | undefined;
 }
 
 export function createIam({ clock }: { clock: Clock }): Iam {
   const store: IamStore = { clock, roles: new Map(), policies: new Map() };
+  const roleOfArn = (roleArn: string) => [...store.roles.values()].find(({ arn }) => arn === roleArn);
   return {
     name: "iam",
     mayAssume(roleArn, service) {
-      const role = [...store.roles.values()].find(({ arn }) => arn === roleArn);
+      const role = roleOfArn(roleArn);
       return role !== undefined && trustsService(role.assumeRolePolicyDocument, service);
+    },
+    roleForWebIdentity(roleArn, federated, context) {
+      const role = roleOfArn(roleArn);
+      return role && trustsWebIdentity(role.assumeRolePolicyDocument, federated, context) ? role : undefined;
     },
     operations: { ...createRoleOperations(store), ...createPolicyOperations(store) },
   };

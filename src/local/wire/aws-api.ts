@@ -7,7 +7,7 @@ import { matchBinding, restAnswer, restError, restInput } from "./rest-json.ts";
 import { type CredentialScope, credentialScope, DEFAULT_REGION } from "./signature.ts";
 
 /** Everything that an operation is told about the request beside its input. */
-export type CallOf = (region: string, signed: boolean) => Call;
+export type CallOf = (region: string, signed: boolean, accessKeyId?: string) => Call;
 
 /** Told of what nobody foresaw: the caller has got AWS's `InternalFailure` and nothing else. */
 export type FaultListener = (error: unknown) => void;
@@ -22,7 +22,7 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
 
   async function json(target: string, scope: CredentialScope | undefined, request: HttpRequest, callOf: CallOf) {
     const contentType = jsonContentType(request.headers["content-type"]);
-    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined);
+    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined, scope?.accessKeyId);
     const dot = target.lastIndexOf(".");
     const operation = target.slice(dot + 1);
     return answered(
@@ -38,7 +38,7 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
   }
 
   async function query(parameters: URLSearchParams, scope: CredentialScope | undefined, callOf: CallOf) {
-    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined);
+    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined, scope?.accessKeyId);
     const api = apis.find(({ service, protocol }) => protocol.kind === "query" && service.name === scope?.service);
     const namespace = api?.protocol.kind === "query" ? api.protocol.namespace : "";
     return answered(
@@ -55,7 +55,7 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
   }
 
   async function rest(scope: CredentialScope | undefined, request: HttpRequest, callOf: CallOf) {
-    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined);
+    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined, scope?.accessKeyId);
     const { method, path } = request;
     return answered(
       async () => {

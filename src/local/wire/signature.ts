@@ -5,11 +5,12 @@ import { AwsError } from "../aws.ts";
 export interface CredentialScope {
   readonly region: string;
   readonly service: string;
+  readonly accessKeyId: string;
 }
 
 export const DEFAULT_REGION = "us-east-1";
 
-const CREDENTIAL = /Credential=[^/\s,]+\/\d{8}\/([^/\s,]*)\/([^/\s,]+)\/aws4_request/;
+const CREDENTIAL = /Credential=([^/\s,]+)\/\d{8}\/([^/\s,]*)\/([^/\s,]+)\/aws4_request/;
 const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d$/;
 
 /**
@@ -26,9 +27,9 @@ export function credentialScope(headers: IncomingHttpHeaders, query: string): Cr
     : presigned !== null
       ? `Credential=${presigned}`
       : undefined;
-  const [, region, service] = (credential === undefined ? null : CREDENTIAL.exec(credential)) ?? [];
-  if (region === undefined || service === undefined) return undefined;
+  const [, accessKeyId, region, service] = (credential === undefined ? null : CREDENTIAL.exec(credential)) ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
   if (!REGION.test(region))
     throw new AwsError("InvalidSignatureException", "Credential should be scoped to a valid region.", { status: 403 });
-  return { region, service };
+  return { region, service, accessKeyId };
 }
