@@ -267,6 +267,54 @@ describe("SRP", () => {
   }, 30_000);
 });
 
+describe("a choice of first factors", () => {
+  const choose = (ClientId: string, USERNAME: string, more: Record<string, string> = {}) =>
+    local.client.send(
+      new InitiateAuthCommand({ AuthFlow: "USER_AUTH", ClientId, AuthParameters: { USERNAME, ...more } }),
+    );
+  const answer = (
+    ClientId: string,
+    ChallengeName: "SELECT_CHALLENGE" | "PASSWORD",
+    Session: string | undefined,
+    ChallengeResponses: Record<string, string>,
+  ) =>
+    local.client.send(
+      new RespondToAuthChallengeCommand({
+        ClientId,
+        ChallengeName,
+        ...(Session === undefined ? {} : { Session }),
+        ChallengeResponses,
+      }),
+    );
+
+  test("looks the same to a user who does not exist, and lets nobody in, where the client hides it", async () => {
+    const { id } = await makeClient(local, userPoolId, { PreventUserExistenceErrors: "ENABLED" });
+    const known = await choose(id, "Ada");
+    const unknown = await choose(id, "nobody");
+    expect(unknown).toMatchObject({ ChallengeName: "SELECT_CHALLENGE", ChallengeParameters: {} });
+    expect(unknown.AvailableChallenges).toEqual(known.AvailableChallenges);
+    const byPassword = { USERNAME: "nobody", ANSWER: "PASSWORD" };
+    const asked = await answer(id, "SELECT_CHALLENGE", unknown.Session, byPassword);
+    expect(asked.ChallengeName).toBe("PASSWORD");
+    await expect(answer(id, "PASSWORD", asked.Session, { USERNAME: "nobody", PASSWORD })).rejects.toMatchObject({
+      message: "Incorrect username or password.",
+    });
+    const { Session } = await choose(id, "nobody");
+    await expect(answer(id, "SELECT_CHALLENGE", Session, { ...byPassword, USERNAME: "Ada" })).rejects.toMatchObject({
+      message: "Invalid session for the user.",
+    });
+    const srp = { PREFERRED_CHALLENGE: "PASSWORD_SRP", SRP_A: "abcdef0123456789" };
+    expect((await choose(id, "nobody", srp)).ChallengeName).toBe("PASSWORD_VERIFIER");
+    await expect(choose(id, "nobody", { PREFERRED_CHALLENGE: "PASSWORD", PASSWORD })).rejects.toMatchObject({
+      message: "Incorrect username or password.",
+    });
+  });
+
+  test("is refused to an unknown user of a client that hides nothing", async () => {
+    await expect(choose(clientId, "nobody")).rejects.toMatchObject({ name: "UserNotFoundException" });
+  });
+});
+
 describe("a temporary password", () => {
   async function invited(Username: string) {
     await local.client.send(

@@ -51,6 +51,11 @@ async function trigger(LambdaConfig: LambdaConfigType, run: (event: Event) => un
   await local.client.send(new UpdateUserPoolCommand({ UserPoolId: userPoolId, LambdaConfig }));
 }
 
+/** The events that functions were sent, oldest first. */
+function invoked(): Event[] {
+  return local.invocations.map(({ payload }) => payload as Event);
+}
+
 function answering(response: Record<string, unknown>) {
   return (event: Event) => ({ ...event, response: { ...event.response, ...response } });
 }
@@ -392,6 +397,55 @@ describe("custom authentication", () => {
     await trigger(config, captcha);
     const second = await answer((await start()).Session, "5");
     await expect(answer(second.Session, "6")).rejects.toMatchObject({ name: "NotAuthorizedException" });
+  });
+
+  describe("of a user who does not exist", () => {
+    const begin = (ClientId: string, AuthParameters: Record<string, string>) =>
+      local.client.send(new InitiateAuthCommand({ AuthFlow: "CUSTOM_AUTH", ClientId, AuthParameters }));
+
+    test("asks the same, tells the functions, and lets nobody in, where the client hides who exists", async () => {
+      const { id } = await makeClient(local, userPoolId, { PreventUserExistenceErrors: "ENABLED" });
+      await trigger(config, captcha);
+      const told = () =>
+        invoked().map(({ triggerSource, request }) => [triggerSource.split("_")[0], request.userNotFound]);
+      const before = told().length;
+      const first = await begin(id, { USERNAME: "stranger" });
+      expect(first).toMatchObject({
+        ChallengeName: "CUSTOM_CHALLENGE",
+        ChallengeParameters: { USERNAME: "stranger", question: "2+2" },
+      });
+      const respond = (Session: string | undefined, USERNAME: string, ANSWER: string) =>
+        local.client.send(
+          new RespondToAuthChallengeCommand({
+            ClientId: id,
+            ChallengeName: "CUSTOM_CHALLENGE",
+            Session,
+            ChallengeResponses: { USERNAME, ANSWER },
+          }),
+        );
+      await expect(respond(first.Session, "stranger", "4")).rejects.toMatchObject({
+        name: "NotAuthorizedException",
+        message: "Incorrect username or password.",
+      });
+      expect(told().slice(before)).toEqual([
+        ["DefineAuthChallenge", true],
+        ["CreateAuthChallenge", true],
+        ["VerifyAuthChallengeResponse", true],
+        ["DefineAuthChallenge", true],
+      ]);
+      // Nor is the session of nobody one of somebody.
+      const { Session } = await begin(id, { USERNAME: "stranger" });
+      await expect(respond(Session, "Ada", "4")).rejects.toMatchObject({ message: "Invalid session for the user." });
+      await begin(id, { USERNAME: "Ada" });
+      expect(told().at(-1)).toEqual(["CreateAuthChallenge", false]);
+    });
+
+    test("is refused, and the functions are told of nobody, where the client hides nothing", async () => {
+      await trigger(config, captcha);
+      await expect(begin(clientId, { USERNAME: "stranger" })).rejects.toMatchObject({ name: "UserNotFoundException" });
+      await start();
+      expect(invoked().at(-1)?.request).not.toHaveProperty("userNotFound");
+    });
   });
 
   test("needs all three functions", async () => {

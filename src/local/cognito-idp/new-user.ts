@@ -36,14 +36,19 @@ export function newUser(pool: UserPool, { username, attributes, sub, now }: NewU
     if (value !== undefined && pool.users.holderOf(value) !== undefined)
       throw new AwsError("UsernameExistsException", `An account with the given ${name} already exists.`);
   }
+  return emptyUser({ username: usernameAttributes.length > 0 ? sub : username, attributes: own, sub, now });
+}
+
+/** A user with nothing but a name and attributes, which are not checked. */
+export function emptyUser({ username, attributes, sub, now }: NewUser): User {
   return {
     sub,
-    username: usernameAttributes.length > 0 ? sub : username,
+    username,
     created: now,
     modified: now,
     status: "UNCONFIRMED",
     enabled: true,
-    attributes: own,
+    attributes: new Map(attributes),
     passwordHistory: [],
     codes: new Map(),
     pendingAttributes: new Map(),

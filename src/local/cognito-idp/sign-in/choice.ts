@@ -2,8 +2,9 @@ import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provide
 import { invalidParameter } from "../errors.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
-import { type SignInContext, type SignInStep, unknownUser } from "./context.ts";
+import type { SignInContext, SignInStep } from "./context.ts";
 import { checkMayTry, preAuthentication } from "./first-factor.ts";
+import { isNobody, userOrNobody } from "./nobody.ts";
 import { signInWithPassword } from "./password.ts";
 import { codeChallenge } from "./second-factor.ts";
 import { newSession } from "./session.ts";
@@ -15,8 +16,7 @@ export async function startChoice(
   username: string,
   parameters: Readonly<Record<string, string>>,
 ): Promise<SignInStep> {
-  const user = context.pool.users.find(username);
-  if (user === undefined) throw unknownUser(context);
+  const user = userOrNobody(context, context.pool.users.find(username), username);
   const available = firstFactors(context.pool, user);
   const preferred = available.find((one) => one === parameters.PREFERRED_CHALLENGE);
   if (preferred !== undefined) return chosen(context, user, preferred, parameters);
@@ -55,16 +55,18 @@ async function chosen(
       session: newSession(context, user, { challenge: "PASSWORD" }),
     };
   }
-  await preAuthentication(context, user, user.username);
-  if (factor === "PASSWORD_SRP") return passwordVerifierChallenge(context, user, user.username, parameters.SRP_A);
+  const known = isNobody(user) ? undefined : user;
+  await preAuthentication(context, known, user.username);
+  if (factor === "PASSWORD_SRP") return passwordVerifierChallenge(context, known, user.username, parameters.SRP_A);
   checkMayTry(context, user);
   return codeChallenge(context, user, factor === "EMAIL_OTP" ? "EMAIL_OTP" : "SMS_OTP");
 }
 
 /** A code may stand for the password only where no second factor is demanded, and goes to a verified address. */
-function firstFactors({ settings }: UserPool, { attributes, password }: User): ChallengeNameType[] {
+function firstFactors({ settings }: UserPool, user: User): ChallengeNameType[] {
+  const { attributes, password } = user;
   const allowed = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
-  const factors: ChallengeNameType[] = password === undefined ? [] : ["PASSWORD", "PASSWORD_SRP"];
+  const factors: ChallengeNameType[] = password === undefined && !isNobody(user) ? [] : ["PASSWORD", "PASSWORD_SRP"];
   if (settings.MfaConfiguration === "ON") return factors;
   if (allowed.includes("EMAIL_OTP") && attributes.get("email_verified") === "true") factors.push("EMAIL_OTP");
   if (allowed.includes("SMS_OTP") && attributes.get("phone_number_verified") === "true") factors.push("SMS_OTP");

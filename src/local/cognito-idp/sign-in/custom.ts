@@ -2,14 +2,16 @@ import { incorrectPassword, invalidParameter, notAuthorized } from "../errors.ts
 import { isRecord, runTrigger, triggerAttributes, unrecognizable } from "../triggers.ts";
 import { notBuilt } from "../unbuilt.ts";
 import type { User } from "../users.ts";
-import { type Challenge, type SignInContext, type SignInStep, unknownUser } from "./context.ts";
+import { type Challenge, hidesUsers, type SignInContext, type SignInStep } from "./context.ts";
 import { authenticated } from "./finish.ts";
 import { checkMayTry, preAuthentication } from "./first-factor.ts";
+import { isNobody, userOrNobody } from "./nobody.ts";
 import { type ChallengeResult, newSession, type Session } from "./session.ts";
 import { passwordVerifierChallenge } from "./srp.ts";
 
 /**
- * CUSTOM_AUTH: the pool's functions say what is asked, and when it is enough. It may begin with SRP.
+ * CUSTOM_AUTH: the pool's functions say what is asked, and when it is enough. It may begin with SRP. Where the client hides
+ * who exists, the functions are told of an unknown user (`userNotFound`), and may ask as they ask of others.
  *
  * @throws {AwsError} what the functions make of it
  */
@@ -22,9 +24,9 @@ export async function startCustom(
   for (const name of ["DefineAuthChallenge", "CreateAuthChallenge", "VerifyAuthChallengeResponse"] as const) {
     if (LambdaConfig?.[name] === undefined) throw invalidParameter("Custom auth lambda trigger is not configured.");
   }
-  const user = context.pool.users.find(username);
-  await preAuthentication(context, user, username);
-  if (user === undefined) throw unknownUser(context);
+  const known = context.pool.users.find(username);
+  await preAuthentication(context, known, username);
+  const user = userOrNobody(context, known, username);
   checkMayTry(context, user);
   const srp = parameters.CHALLENGE_NAME === "SRP_A";
   const results = srp ? [{ challengeName: "SRP_A", challengeResult: true, challengeMetadata: null }] : [];
@@ -64,10 +66,11 @@ export async function nextChallenge(
     response: { challengeName: null, issueTokens: null, failAuthentication: null },
   });
   if (defined.failAuthentication === true) throw incorrectPassword();
+  if (defined.issueTokens === true && isNobody(user)) throw incorrectPassword();
   if (defined.issueTokens === true) return authenticated(context, user, "Authentication");
   if (defined.challengeName === "CUSTOM_CHALLENGE") return customChallenge(context, user, results);
   if (defined.challengeName === "PASSWORD_VERIFIER")
-    return passwordVerifierChallenge(context, user, user.username, srpA, results);
+    return passwordVerifierChallenge(context, isNobody(user) ? undefined : user, user.username, srpA, results);
   if (typeof defined.challengeName !== "string") throw unrecognizable("the function defined no challenge.");
   throw notBuilt(`The challenge ${defined.challengeName} within custom authentication`);
 }
@@ -108,8 +111,9 @@ async function run(
     userName: user.username,
     clientId: client.id,
     request: {
-      userAttributes: triggerAttributes(user),
+      userAttributes: isNobody(user) ? {} : triggerAttributes(user),
       ...request,
+      ...(hidesUsers(client) ? { userNotFound: isNobody(user) } : {}),
       ...(clientMetadata === undefined ? {} : { clientMetadata }),
     },
     response,

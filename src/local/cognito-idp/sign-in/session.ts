@@ -6,12 +6,15 @@ import { isRecord } from "../triggers.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
 import type { SignInContext } from "./context.ts";
+import { isNobody, nobody } from "./nobody.ts";
 
 /** What a sign-in remembers between a challenge and its answer. The caller carries it, sealed. */
 export interface Session {
   readonly id: string;
   readonly clientId: string;
   readonly sub: string;
+  /** In the place of `sub`: the name of a user who does not exist, where the client hides that. */
+  readonly nobody?: string;
   readonly challenge: ChallengeNameType;
   /** Milliseconds since 1970. */
   readonly expires: number;
@@ -44,7 +47,8 @@ export type SessionState = Pick<Session, "challenge"> & Partial<Pick<Session, "c
 export function newSession({ cognito, client, deviceKey }: SignInContext, user: User, state: SessionState): string {
   const minutes = client.settings.AuthSessionValidity ?? 3;
   const expires = cognito.clock.now() + minutes * 60_000;
-  return sealSession({ ...state, id: randomUUID(), clientId: client.id, sub: user.sub, expires, deviceKey });
+  const whose = isNobody(user) ? { sub: "", nobody: user.username } : { sub: user.sub };
+  return sealSession({ ...state, id: randomUUID(), clientId: client.id, ...whose, expires, deviceKey });
 }
 
 export function sealSession(session: Session): string {
@@ -76,7 +80,7 @@ export function takeSession(
     throw notAuthorized("Invalid session for the user.");
   const now = cognito.clock.now();
   if (session.expires <= now) throw notAuthorized("Invalid session for the user, session is expired.");
-  const user = pool.users.bySub(session.sub);
+  const user = session.nobody === undefined ? pool.users.bySub(session.sub) : nobody(session.nobody);
   const used = usedSessions(pool, now);
   const use = used.get(session.id) ?? { answers: 0, open: true, expires: session.expires };
   if (user === undefined || !use.open || use.answers >= MOST_ANSWERS)
@@ -117,6 +121,6 @@ function usedSessions(pool: UserPool, now: number): UsedSessions {
 
 /** @throws {AwsError} `NotAuthorizedException` where the name is not that of the session's user */
 export function checkSessionUser(pool: UserPool, user: User, username: string | undefined): void {
-  if (username === undefined || pool.users.find(username) !== user)
-    throw notAuthorized("Invalid session for the user.");
+  const same = isNobody(user) ? username === user.username : pool.users.find(username ?? "") === user;
+  if (username === undefined || !same) throw notAuthorized("Invalid session for the user.");
 }
