@@ -1,0 +1,7 @@
+export {
+  type AwsCredentials,
+  type CredentialsOptions,
+  type CredentialsRequest,
+  credentialsFromIdToken,
+} from "./credentials.ts";
+export { IdentityError, type IdentityErrorCode } from "./error.ts";
