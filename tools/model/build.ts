@@ -43,10 +43,19 @@ function sourceOf(path: string): string {
  */
 import type { OperationModel, Shape } from "./shape.ts";
 
-export const OPERATIONS: Readonly<Record<string, OperationModel>> = ${JSON.stringify(operations)};
+// JSON within a text: reading that takes a few milliseconds at each start, and reading a literal of this size takes many.
+export const OPERATIONS: Readonly<Record<string, OperationModel>> = ${parsed(operations)};
 
-export const SHAPES: Readonly<Record<string, Shape>> = ${JSON.stringify(shapes)};
+export const SHAPES: Readonly<Record<string, Shape>> = ${parsed(shapes)};
 `;
+}
+
+/** An expression for a record, of JSON with one entry a line. */
+function parsed(record: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(record).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const json = `{\n${entries.join(",\n")}\n}`;
+  if (/`|\$\{/.test(json)) throw new Error("The model holds a text that a template literal cannot.");
+  return `JSON.parse(String.raw\`${json}\`)`;
 }
 
 function formatted(text: string): string {
