@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Comparison, inTurn, named } from "./figures.ts";
 import { COGNITO_LOCAL, installPeers, OAUTH2_MOCK_SERVER, OIDC_PROVIDER } from "./peers.ts";
 import { type Command, ROOT, type Server, start } from "./processes.ts";
-import { machineClient, peerToken, signInToCognitoLocal, type TokenRequest, token } from "./tokens.ts";
+import { machineClient, peerToken, type TokenRequest, token, users } from "./tokens.ts";
 
 const OURS = "cognito-preview local --empty";
 const STORED = "the local AWS, its key stored by an earlier process";
@@ -25,7 +25,7 @@ export async function firstToken(): Promise<Comparison> {
       [OURS]: () => untilToken(LOCAL_COMMAND, machineClient),
       [STORED]: () => untilToken(localAws(keys), machineClient),
       "the local AWS, without a stored key": () => untilToken(LOCAL_AWS, machineClient),
-      [COGNITO]: () => untilToken(COGNITO_LOCAL, signInToCognitoLocal),
+      [COGNITO]: () => untilToken(COGNITO_LOCAL, async (server) => (await users(server)).signIn(0)),
       "oauth2-mock-server": () =>
         untilToken(OAUTH2_MOCK_SERVER, async (server) => peerToken(server, OAUTH2_MOCK_SERVER)),
       "oidc-provider": () => untilToken(OIDC_PROVIDER, async (server) => peerToken(server, OIDC_PROVIDER)),

@@ -5,6 +5,7 @@ import { Agent, request } from "node:http";
 export interface Load {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** `{n}` in it is the number of the request, from 0. */
   readonly body: string;
   readonly connections: number;
   readonly seconds?: number;
@@ -20,7 +21,8 @@ const {
   count = Number.POSITIVE_INFINITY,
 } = JSON.parse(process.argv[2] ?? "") as Load;
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
-const options = { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } };
+const [before = "", ...after] = body.split("{n}");
+const same = Buffer.from(body);
 const started = performance.now();
 const until = seconds === undefined ? Number.POSITIVE_INFINITY : started + seconds * 1000;
 let sent = 0;
@@ -32,19 +34,20 @@ console.log((answered * 1000) / (performance.now() - started));
 
 async function sendInTurn(): Promise<void> {
   while (sent < count && performance.now() < until) {
-    sent++;
-    await send();
+    await send(sent++);
     answered++;
   }
 }
 
-function send(): Promise<void> {
+function send(number: number): Promise<void> {
+  const content = after.length === 0 ? same : Buffer.from([before, ...after].join(String(number)));
+  const options = { method: "POST", agent, headers: { ...headers, "content-length": content.length } };
   return new Promise((resolve, reject) => {
     const sending = request(url, options, (response) => {
       if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}.`));
       response.resume().on("end", resolve);
     });
     sending.on("error", reject);
-    sending.end(body);
+    sending.end(content);
   });
 }

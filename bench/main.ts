@@ -12,6 +12,7 @@ import { actionBytes, actionFiles } from "./action-files.ts";
 import { actionStart, actionStep } from "./action-start.ts";
 import type { Comparison } from "./figures.ts";
 import { firstToken } from "./first-token.ts";
+import { loginRate } from "./login-rate.ts";
 import { memory } from "./memory.ts";
 import { PINNED } from "./processes.ts";
 import { programUp } from "./program-up.ts";
@@ -25,6 +26,7 @@ const COMPARISONS: Readonly<Record<string, () => Promise<Comparison>>> = {
   "action-bytes": actionBytes,
   "first-token": firstToken,
   "token-rate": tokenRate,
+  "login-rate": loginRate,
   memory,
   "program-up": programUp,
 };

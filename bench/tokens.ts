@@ -41,23 +41,40 @@ export function peerToken({ endpoint }: Server, { tokenPath }: Pick<TokenPeer, "
   return clientCredentials(`${endpoint}${tokenPath}`, "client", "secret");
 }
 
-/** Signs a user of cognito-local's in, from nothing: a pool, a client, a user, a password. */
-export async function signInToCognitoLocal({ endpoint }: Server): Promise<TokenRequest> {
+/** A pool with users who may sign in by password, in a server that speaks Cognito's API. */
+export interface Users {
+  /** Asks for the tokens of the user with that number; `{n}` stands for the number of the request. */
+  signIn(number: number | "{n}"): TokenRequest;
+}
+
+/** Makes a pool, a client, and as many users as asked for, who all have one permanent password. */
+export async function users({ endpoint }: Server, count = 1): Promise<Users> {
   const { UserPool } = await call(endpoint, "CreateUserPool", { PoolName: "bench" });
   const UserPoolId = UserPool.Id;
   const { UserPoolClient } = await call(endpoint, "CreateUserPoolClient", {
     UserPoolId,
     ClientName: "user",
-    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   });
-  const credentials = { UserPoolId, Username: "ann@example.com", Password: "Passw0rd!" };
-  await call(endpoint, "AdminCreateUser", { UserPoolId, Username: credentials.Username, MessageAction: "SUPPRESS" });
-  await call(endpoint, "AdminSetUserPassword", { ...credentials, Permanent: true });
-  return awsRequest(endpoint, "InitiateAuth", {
-    ClientId: UserPoolClient.ClientId,
-    AuthFlow: "USER_PASSWORD_AUTH",
-    AuthParameters: { USERNAME: credentials.Username, PASSWORD: credentials.Password },
-  });
+  for (let number = 0; number < count; number++) {
+    const Username = userName(number);
+    await call(endpoint, "AdminCreateUser", { UserPoolId, Username, MessageAction: "SUPPRESS" });
+    await call(endpoint, "AdminSetUserPassword", { UserPoolId, Username, Password: PASSWORD, Permanent: true });
+  }
+  return {
+    signIn: (number) =>
+      awsRequest(endpoint, "InitiateAuth", {
+        ClientId: UserPoolClient.ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: userName(number), PASSWORD },
+      }),
+  };
+}
+
+const PASSWORD = "Passw0rd!";
+
+function userName(number: number | "{n}"): string {
+  return `user-${number}@example.com`;
 }
 
 /** Asks once. @throws where no token comes */
