@@ -55,7 +55,8 @@ function parsed(record: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(record).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const json = `{\n${entries.join(",\n")}\n}`;
   if (/`|\$\{/.test(json)) throw new Error("The model holds a text that a template literal cannot.");
-  return `JSON.parse(String.raw\`${json}\`)`;
+  const tag = json.includes("\\") ? "String.raw" : "";
+  return `JSON.parse(${tag}\`${json}\`)`;
 }
 
 function formatted(text: string): string {

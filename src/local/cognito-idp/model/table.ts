@@ -8,7 +8,7 @@
 import type { OperationModel, Shape } from "./shape.ts";
 
 // JSON within a text: reading that takes a few milliseconds at each start, and reading a literal of this size takes many.
-export const OPERATIONS: Readonly<Record<string, OperationModel>> = JSON.parse(String.raw`{
+export const OPERATIONS: Readonly<Record<string, OperationModel>> = JSON.parse(`{
 "AddCustomAttributes": {"input":"AddCustomAttributesRequest","errors":"ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException UserImportInProgressException InternalErrorException"},
 "AddUserPoolClientSecret": {"input":"AddUserPoolClientSecretRequest","errors":"InvalidParameterException InternalServerException TooManyRequestsException LimitExceededException AccessDeniedException ResourceNotFoundException"},
 "AdminAddUserToGroup": {"input":"AdminAddUserToGroupRequest","errors":"InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException"},
