@@ -41,6 +41,9 @@ export async function openAdminClient(
     send: (operation, repeat, call) =>
       attempts(operation, repeat, wire.patience, async (signal): Promise<Outcome<object> | Failure> => {
         try {
+          const { secretAccessKey, sessionToken } = await client.config.credentials();
+          wire.secret(secretAccessKey);
+          wire.secret(sessionToken);
           return { value: await call(sdk, client, signal), outcome: 200 };
         } catch (thrown) {
           if (signal.aborted) throw thrown;
@@ -52,7 +55,11 @@ export async function openAdminClient(
 }
 
 function failureOf(thrown: unknown, operation: string, endpoint: string, { secret }: Wire): Failure {
-  const { name, message, $metadata } = thrown as Error & { $metadata?: { httpStatusCode?: number } };
+  const { name, message, $metadata, $fault } = thrown as Error & {
+    $metadata?: { httpStatusCode?: number };
+    /** Of the service's own exceptions alone. */
+    $fault?: unknown;
+  };
   const status = $metadata?.httpStatusCode;
   if (name === "CredentialsProviderError") return { error: noCredentials(operation), outcome: name, kind: "final" };
   if (status === undefined) {
@@ -67,8 +74,21 @@ function failureOf(thrown: unknown, operation: string, endpoint: string, { secre
     );
     return { error, outcome: status, kind: "transient" };
   }
+  if ($fault === undefined) {
+    // The SDK's parser repeats a piece of what it could not read.
+    const error = notJson(operation, endpoint, status);
+    return { error, outcome: status, kind: status >= 500 ? "transient" : "final" };
+  }
   const error = apiError({ operation, type: name, message }, secret);
   return { error, outcome: status, kind: status >= 500 ? "transient" : "final" };
+}
+
+function notJson(operation: string, endpoint: string, status: number): TokenError {
+  return new TokenError(
+    status >= 500 ? "server_error" : "not_json",
+    `${new URL(endpoint).host} answered ${operation} with status ${status}, and not with a JSON object: look at region and endpoint-url.`,
+    "region",
+  );
 }
 
 function noCredentials(operation: string): TokenError {

@@ -42,9 +42,8 @@ function spellingsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const escaped = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   const form = new URLSearchParams({ "": secret }).toString().slice(1);
-  return [...new Set([secret, json, escaped, encodeURIComponent(secret), form, base64(secret)])];
-}
-
-function base64(secret: string): string {
-  return Buffer.from(secret).toString("base64");
+  const base64 = Buffer.from(secret).toString("base64");
+  const unpadded = base64.replace(/=+$/, "");
+  const base64url = Buffer.from(secret).toString("base64url");
+  return [...new Set([secret, json, escaped, encodeURIComponent(secret), form, base64, unpadded, base64url])];
 }

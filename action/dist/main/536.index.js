@@ -386,7 +386,7 @@ function nextForm(page, { url }, typed, { secret }) {
     const form = page.forms.find(({ fields }) => fields.some(isQuestion));
     const { host, origin } = new URL(url);
     if (form === undefined) {
-        throw new cognito_error/* TokenError */.g("login_page_unknown", `The page at ${host} has no form for a name or a password, so it is not Cognito's login: look at domain${page.title ? ` (its title is ${JSON.stringify(secret.redact(page.title.slice(0, 80)))})` : ""}.`, "domain");
+        throw new cognito_error/* TokenError */.g("login_page_unknown", `The page at ${host} has no form for a name or a password, so it is not Cognito's login: look at domain${page.title ? ` (its title is ${JSON.stringify(secret.redact(page.title).slice(0, 80))})` : ""}.`, "domain");
     }
     if (new URL(form.action).origin !== origin) {
         throw new cognito_error/* TokenError */.g("redirect_elsewhere", `The login form at ${host} sends to ${new URL(form.action).host}: the password is not sent there.`, "domain");

@@ -870,6 +870,9 @@ async function admin_client_openAdminClient(pool, credentials, wire) {
     return {
         send: (operation, repeat, call) => attempts(operation, repeat, wire.patience, async (signal) => {
             try {
+                const { secretAccessKey, sessionToken } = await client.config.credentials();
+                wire.secret(secretAccessKey);
+                wire.secret(sessionToken);
                 return { value: await call(sdk, client, signal), outcome: 200 };
             }
             catch (thrown) {
@@ -882,7 +885,7 @@ async function admin_client_openAdminClient(pool, credentials, wire) {
     };
 }
 function failureOf(thrown, operation, endpoint, { secret }) {
-    const { name, message, $metadata } = thrown;
+    const { name, message, $metadata, $fault } = thrown;
     const status = $metadata?.httpStatusCode;
     if (name === "CredentialsProviderError")
         return { error: noCredentials(operation), outcome: name, kind: "final" };
@@ -896,8 +899,16 @@ function failureOf(thrown, operation, endpoint, { secret }) {
         const error = new cognito_error/* TokenError */.g("throttled", `Cognito answered ${operation} that requests come too fast: ask less often.`);
         return { error, outcome: status, kind: "transient" };
     }
+    if ($fault === undefined) {
+        // The SDK's parser repeats a piece of what it could not read.
+        const error = notJson(operation, endpoint, status);
+        return { error, outcome: status, kind: status >= 500 ? "transient" : "final" };
+    }
     const error = apiError({ operation, type: name, message }, secret);
     return { error, outcome: status, kind: status >= 500 ? "transient" : "final" };
+}
+function notJson(operation, endpoint, status) {
+    return new cognito_error/* TokenError */.g(status >= 500 ? "server_error" : "not_json", `${new URL(endpoint).host} answered ${operation} with status ${status}, and not with a JSON object: look at region and endpoint-url.`, "region");
 }
 function noCredentials(operation) {
     return new cognito_error/* TokenError */.g("aws_credentials_missing", `${operation} needs AWS credentials, and none were found: give the job a role (aws-actions/configure-aws-credentials), or sign in by user_password.`, "aws-credentials");
@@ -992,6 +1003,7 @@ function fromBase32(text) {
 ;// CONCATENATED MODULE: ../src/cognito/grants/challenges.ts
 
 
+
 /** Challenges that the caller answers, and the response's name (AWS: RespondToAuthChallenge). */
 const ASKED = {
     SMS_MFA: "SMS_MFA_CODE",
@@ -1010,14 +1022,14 @@ const ASKED = {
 async function answerChallenge(call, challenge) {
     const response = ASKED[challenge.name];
     if (response === undefined)
-        throw unsupported(challenge.name);
+        throw unsupported(challenge.name, call.wire.secret);
     const answer = given(call, challenge) ?? (await asked(call, challenge));
     return { [response]: call.wire.secret(answer) };
 }
 function given({ request, wire }, { name, parameters }) {
     const { totpSecret, newPassword } = request;
     if (name === "NEW_PASSWORD_REQUIRED") {
-        refuseMissingAttributes(parameters);
+        refuseMissingAttributes(parameters, wire.secret);
         return newPassword || undefined;
     }
     if (!totpSecret)
@@ -1029,11 +1041,11 @@ function given({ request, wire }, { name, parameters }) {
     return undefined;
 }
 /** A first sign-in may also have to fill in attributes, which no input of ours holds. */
-function refuseMissingAttributes({ requiredAttributes = "[]" }) {
+function refuseMissingAttributes({ requiredAttributes = "[]" }, secret) {
     const names = [...requiredAttributes.matchAll(/userAttributes\.([\w:.-]+)/g)].map(([, name]) => name);
     if (names.length === 0)
         return;
-    throw new cognito_error/* TokenError */.g("challenge_unsupported", `The first sign-in has to fill in ${names.join(", ")}: set them on the user first (AdminUpdateUserAttributes).`, "username");
+    throw new cognito_error/* TokenError */.g("challenge_unsupported", `The first sign-in has to fill in ${(0,secrets/* quoted */.T)(names.join(", "), secret)}: set them on the user first (AdminUpdateUserAttributes).`, "username");
 }
 async function asked({ options, wire }, { name, parameters }) {
     if (options.challenge === undefined)
@@ -1057,9 +1069,9 @@ function unanswered(name) {
             return new cognito_error/* TokenError */.g("mfa_required", `Cognito sent the user a code (${name}), and nobody is here to enter it: use a user without that factor, or one with an authenticator app and totp-secret.`, "username");
     }
 }
-function unsupported(name) {
+function unsupported(name, secret) {
     const hint = name === "MFA_SETUP" ? ": the user has to set up a second factor first." : ", which cannot be answered here.";
-    return new cognito_error/* TokenError */.g("challenge_unsupported", `Cognito asks for ${name}${hint}`, "username");
+    return new cognito_error/* TokenError */.g("challenge_unsupported", `Cognito asks for ${(0,secrets/* quoted */.T)(name, secret)}${hint}`, "username");
 }
 
 ;// CONCATENATED MODULE: ../src/cognito/grants/sign-in-result.ts
@@ -1849,6 +1861,8 @@ async function signOut(request, options = {}) {
 
 
 
+/** RFC 6750, section 2.1. */
+const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
 /**
  * The attributes of the user that an access token with the scope `openid` is of (OpenID Connect Core 1.0, section 5.3; AWS:
  * "UserInfo endpoint").
@@ -1858,16 +1872,21 @@ async function signOut(request, options = {}) {
 async function userInfo(request, options = {}) {
     const wire = openWire(options);
     const accessToken = wire.secret(request.accessToken);
+    // What is no header's value, `fetch` repeats in an error of its own.
+    if (!BEARER_TOKEN.test(accessToken))
+        throw user_info_refused("");
     const { userInfo: url } = hostedOf(resolvePool(request), wire.warn);
     const answer = await wire.send(url, { method: "GET", headers: { authorization: `Bearer ${accessToken}`, accept: "application/json" } }, { call: "userInfo endpoint", input: "domain", repeat: "always" });
     if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
-        const said = quoted(answer.headers.get("www-authenticate") ?? "", wire.secret);
-        throw new TokenError("access_token_invalid", `Cognito does not take the access token here: it has expired or was revoked, or lacks the scope openid, as tokens of the API sign-in do.${said && ` Cognito says: ${said}`}`, "access-token");
+        throw user_info_refused(quoted(answer.headers.get("www-authenticate") ?? "", wire.secret));
     }
     const info = jsonObject(answer.text);
     if (answer.status === 200 && typeof info?.sub === "string")
         return { ...info, sub: info.sub };
     throw new TokenError("not_json", `The userInfo endpoint answered with status ${answer.status} and nothing that describes a user: look at domain.`, "domain");
+}
+function user_info_refused(said) {
+    return new TokenError("access_token_invalid", `Cognito does not take the access token here: it has expired or was revoked, or lacks the scope openid, as tokens of the API sign-in do.${said && ` Cognito says: ${said}`}`, "access-token");
 }
 
 ;// CONCATENATED MODULE: ../src/cognito/index.ts
@@ -2340,10 +2359,10 @@ function spellingsOf(secret) {
     const json = JSON.stringify(secret).slice(1, -1);
     const escaped = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
     const form = new URLSearchParams({ "": secret }).toString().slice(1);
-    return [...new Set([secret, json, escaped, encodeURIComponent(secret), form, base64(secret)])];
-}
-function base64(secret) {
-    return Buffer.from(secret).toString("base64");
+    const base64 = Buffer.from(secret).toString("base64");
+    const unpadded = base64.replace(/=+$/, "");
+    const base64url = Buffer.from(secret).toString("base64url");
+    return [...new Set([secret, json, escaped, encodeURIComponent(secret), form, base64, unpadded, base64url])];
 }
 
 

@@ -1,4 +1,5 @@
 import { TokenError } from "../error.ts";
+import { quoted, type Secrets } from "../secrets.ts";
 import { totp } from "../totp.ts";
 import type { Parameters, PendingChallenge } from "./sign-in.ts";
 import type { GrantCall } from "./tokens.ts";
@@ -21,7 +22,7 @@ const ASKED: Readonly<Record<string, string>> = {
  */
 export async function answerChallenge(call: GrantCall, challenge: PendingChallenge): Promise<Parameters> {
   const response = ASKED[challenge.name];
-  if (response === undefined) throw unsupported(challenge.name);
+  if (response === undefined) throw unsupported(challenge.name, call.wire.secret);
   const answer = given(call, challenge) ?? (await asked(call, challenge));
   return { [response]: call.wire.secret(answer) };
 }
@@ -29,7 +30,7 @@ export async function answerChallenge(call: GrantCall, challenge: PendingChallen
 function given({ request, wire }: GrantCall, { name, parameters }: PendingChallenge): string | undefined {
   const { totpSecret, newPassword } = request;
   if (name === "NEW_PASSWORD_REQUIRED") {
-    refuseMissingAttributes(parameters);
+    refuseMissingAttributes(parameters, wire.secret);
     return newPassword || undefined;
   }
   if (!totpSecret) return undefined;
@@ -40,12 +41,12 @@ function given({ request, wire }: GrantCall, { name, parameters }: PendingChalle
 }
 
 /** A first sign-in may also have to fill in attributes, which no input of ours holds. */
-function refuseMissingAttributes({ requiredAttributes = "[]" }: Parameters): void {
+function refuseMissingAttributes({ requiredAttributes = "[]" }: Parameters, secret: Secrets): void {
   const names = [...requiredAttributes.matchAll(/userAttributes\.([\w:.-]+)/g)].map(([, name]) => name);
   if (names.length === 0) return;
   throw new TokenError(
     "challenge_unsupported",
-    `The first sign-in has to fill in ${names.join(", ")}: set them on the user first (AdminUpdateUserAttributes).`,
+    `The first sign-in has to fill in ${quoted(names.join(", "), secret)}: set them on the user first (AdminUpdateUserAttributes).`,
     "username",
   );
 }
@@ -88,8 +89,8 @@ function unanswered(name: string): TokenError {
   }
 }
 
-function unsupported(name: string): TokenError {
+function unsupported(name: string, secret: Secrets): TokenError {
   const hint =
     name === "MFA_SETUP" ? ": the user has to set up a second factor first." : ", which cannot be answered here.";
-  return new TokenError("challenge_unsupported", `Cognito asks for ${name}${hint}`, "username");
+  return new TokenError("challenge_unsupported", `Cognito asks for ${quoted(name, secret)}${hint}`, "username");
 }

@@ -89,7 +89,7 @@ function nextForm(page: Page, { url }: Landing, typed: ReadonlySet<string>, { se
   if (form === undefined) {
     throw new TokenError(
       "login_page_unknown",
-      `The page at ${host} has no form for a name or a password, so it is not Cognito's login: look at domain${page.title ? ` (its title is ${JSON.stringify(secret.redact(page.title.slice(0, 80)))})` : ""}.`,
+      `The page at ${host} has no form for a name or a password, so it is not Cognito's login: look at domain${page.title ? ` (its title is ${JSON.stringify(secret.redact(page.title).slice(0, 80))})` : ""}.`,
       "domain",
     );
   }
