@@ -368,6 +368,53 @@ describe("a temporary password", () => {
     });
   });
 
+  test("is replaced without touching attributes that the client may not write", async () => {
+    const { Session } = await invited("mallory");
+    const answerWith = (name: string) =>
+      local.client.send(
+        new RespondToAuthChallengeCommand({
+          ClientId: clientId,
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          Session,
+          ChallengeResponses: {
+            USERNAME: "mallory",
+            NEW_PASSWORD: "Own-Password-1",
+            [`userAttributes.${name}`]: "true",
+          },
+        }),
+      );
+    await expect(answerWith("email_verified")).rejects.toMatchObject({
+      name: "NotAuthorizedException",
+      message: "A client attempted to write unauthorized attribute",
+    });
+    expect(await answerWith("nickname")).toHaveProperty("AuthenticationResult");
+  });
+
+  test.each([
+    ["the older setting", { AdminCreateUserConfig: { UnusedAccountValidityDays: 3 } }, 3],
+    [
+      "the newer one, where both are given",
+      {
+        AdminCreateUserConfig: { UnusedAccountValidityDays: 3 },
+        Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 5 } },
+      },
+      5,
+    ],
+  ])("runs out after the days of %s", async (_, settings, days) => {
+    const UserPoolId = await makePool(local, settings);
+    const { id } = await makeClient(local, UserPoolId);
+    const TemporaryPassword = "Temporary-Pass-1";
+    await local.client.send(
+      new AdminCreateUserCommand({ UserPoolId, Username: "ada", TemporaryPassword, MessageAction: "SUPPRESS" }),
+    );
+    local.advance(days * 86_400_000 - 60_000);
+    expect((await signIn("ada", TemporaryPassword, id)).ChallengeName).toBe("NEW_PASSWORD_REQUIRED");
+    local.advance(60_000);
+    await expect(signIn("ada", TemporaryPassword, id)).rejects.toMatchObject({
+      message: "Temporary password has expired and must be reset by an administrator.",
+    });
+  });
+
   test("runs out after the days that the pool gives it", async () => {
     await invited("late");
     local.advance(7 * 86_400_000 + 1);

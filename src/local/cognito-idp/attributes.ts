@@ -44,11 +44,16 @@ export function checkRequired(pool: UserPool, values: ReadonlyMap<string, string
   if (missing !== undefined) throw nonconforming(missing.Name ?? "", "The attribute is required");
 }
 
-/** @throws {AwsError} `NotAuthorizedException` */
+/**
+ * Holds what a user would write against what the client lets users write; a developer-only attribute is for administrators.
+ *
+ * @throws {AwsError} `NotAuthorizedException`
+ */
 export function checkWritable(client: UserPoolClient, names: Iterable<string>): void {
   const writable = writableAttributes(client);
   for (const name of names) {
-    if (!writable.has(name)) throw notAuthorized("A client attempted to write unauthorized attribute");
+    if (!writable.has(name) || name.startsWith("dev:"))
+      throw notAuthorized("A client attempted to write unauthorized attribute");
   }
 }
 

@@ -30,7 +30,7 @@ export function settingsOf(given: UserPoolSettings): UserPoolSettings {
     EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
     ...given,
     Policies: {
-      PasswordPolicy: passwordPolicy(Policies?.PasswordPolicy),
+      PasswordPolicy: passwordPolicy(Policies?.PasswordPolicy, given.AdminCreateUserConfig?.UnusedAccountValidityDays),
       SignInPolicy: Policies?.SignInPolicy ?? { AllowedFirstAuthFactors: ["PASSWORD"] },
     },
     LambdaConfig: lambdaConfig(given.LambdaConfig),
@@ -53,8 +53,13 @@ export function settingsOf(given: UserPoolSettings): UserPoolSettings {
   return settings;
 }
 
-function passwordPolicy(given: PasswordPolicyType | undefined): PasswordPolicyType {
-  if (given === undefined) return { ...DEFAULT_PASSWORD_POLICY };
+/** `UnusedAccountValidityDays` is the older name of a temporary password's days, and gives way to the newer. */
+function passwordPolicy(
+  given: PasswordPolicyType | undefined,
+  unusedAccountDays: number | undefined,
+): PasswordPolicyType {
+  const days = unusedAccountDays || DEFAULT_PASSWORD_POLICY.TemporaryPasswordValidityDays;
+  if (given === undefined) return { ...DEFAULT_PASSWORD_POLICY, TemporaryPasswordValidityDays: days };
   return {
     MinimumLength: 8,
     RequireUppercase: false,
@@ -63,7 +68,7 @@ function passwordPolicy(given: PasswordPolicyType | undefined): PasswordPolicyTy
     RequireSymbols: false,
     ...given,
     // Zero asks for the default.
-    TemporaryPasswordValidityDays: given.TemporaryPasswordValidityDays || 7,
+    TemporaryPasswordValidityDays: given.TemporaryPasswordValidityDays || days,
   };
 }
 

@@ -1,4 +1,4 @@
-import { checkSchema } from "../attributes.ts";
+import { checkSchema, checkWritable } from "../attributes.ts";
 import { invalidParameter } from "../errors.ts";
 import { setPassword } from "../passwords.ts";
 import type { UserPool } from "../user-pool.ts";
@@ -26,14 +26,14 @@ export function newPasswordChallenge(context: SignInContext, user: User): Challe
 /**
  * The answer to NEW_PASSWORD_REQUIRED. Nothing of the user changes unless all of the answer is good.
  *
- * @throws {AwsError} `InvalidPasswordException`, `InvalidParameterException`
+ * @throws {AwsError} `InvalidPasswordException`, `InvalidParameterException`, `NotAuthorizedException`
  */
 export function answerNewPassword(
   context: SignInContext,
   user: User,
   responses: Readonly<Record<string, string>>,
 ): Promise<SignInStep> {
-  const { cognito, pool } = context;
+  const { cognito, pool, client } = context;
   const { NEW_PASSWORD } = responses;
   if (NEW_PASSWORD === undefined) throw invalidParameter("Missing required parameter NEW_PASSWORD");
   const given = new Map(
@@ -41,6 +41,7 @@ export function answerNewPassword(
       .filter(([name]) => name.startsWith(PREFIX))
       .map(([name, value]) => [name.slice(PREFIX.length), value]),
   );
+  checkWritable(client, given.keys());
   checkSchema(pool, given, false);
   const missing = missingAttributes(pool, user).find((name) => !given.has(name));
   if (missing !== undefined)
