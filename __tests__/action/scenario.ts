@@ -113,6 +113,8 @@ function names(
     [/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, "{token}"],
     [/AWS4-HMAC-SHA256 Credential=(\w+)\/\d+\/.*/g, "AWS4-HMAC-SHA256 of $1"],
     [/UND_ERR_SOCKET|ECONNRESET/g, "{cut connection}"],
+    [/^::add-mask::[\w-]{43}$/gm, "::add-mask::{code verifier}"],
+    [/\b(state|nonce|code_challenge)=[\w-]+/g, "$1={random}"],
     [/expires-in = \d+/g, "expires-in = {seconds}"],
     [/\| \d+ min, until/g, "| {time}, until"],
     [/good for \d+ min \d+ s/g, "good for {time}"],
