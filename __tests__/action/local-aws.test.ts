@@ -101,21 +101,27 @@ describe("a job without an AWS account", () => {
   });
 
   test.each([
-    // The API gives a custom scope only where a trigger of the pool adds it; the login pages give those of the client.
-    ["user_password", "aws.cognito.signin.user.admin"],
-    ["user_srp", "aws.cognito.signin.user.admin"],
-    ["admin_user_password", "aws.cognito.signin.user.admin"],
-    ["authorization_code", "users/read-only"],
-  ])("%s brings a user's token, and the session ends with the job", async (grant, scope) => {
-    const { code, stdout, outputs, state } = await token({ grant, "require-scopes": scope });
+    // A sign-in by the API has custom scopes from the pool's trigger alone; the login pages give those of the client.
+    "user_password",
+    "user_srp",
+    "admin_user_password",
+    "authorization_code",
+  ])("%s brings a user's token with a custom scope, and the session ends with the job", async (grant) => {
+    const { code, stdout, outputs, state } = await token({ grant, "require-scopes": "users/read-only" });
     expect([code, stdout]).toEqual([0, expect.not.stringContaining("::error::")]);
-    expect(outputs.scope?.split(" ")).toContain(scope);
+    expect(outputs.scope?.split(" ")).toContain("users/read-only");
     const refresh = { grant: "refresh_token", "refresh-token": outputs["refresh-token"] ?? "" };
     expect((await token(refresh)).code).toBe(0);
     const post = await runner.run({ entry: "post", state, environment: local.variables });
     expect(post.stdout).toContain("Ended the user's session");
     const after = await token(refresh);
     expect([after.code, after.stdout]).toEqual([1, expect.stringMatching(/^::error::.*refresh token/m)]);
+  });
+
+  test("a scope that the pool's trigger does not add fails a user's step", async () => {
+    const { code, stdout, outputs } = await token({ grant: "user_password", "require-scopes": "users/everything" });
+    expect([code, outputs]).toEqual([1, {}]);
+    expect(stdout).toMatch(/^::error::.*users\/everything/m);
   });
 });
 
