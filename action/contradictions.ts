@@ -72,6 +72,13 @@ const RULES: readonly Rule[] = [
     because: ({ grant }) =>
       grant === "client_credentials" ? undefined : `only tokens of machines are kept, and grant is ${grant}`,
   },
+  {
+    when: ["aws-credentials"],
+    because: ({ grant }) =>
+      grant === "client_credentials"
+        ? "an identity pool gives them to users, and this token is a machine's"
+        : undefined,
+  },
   { when: ["smoke-url"], because: ({ smoke }) => (smoke === "false" ? "smoke is false" : undefined) },
 ];
 

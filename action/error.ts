@@ -18,6 +18,7 @@ export type ActionErrorCode =
   | "contradictory_inputs"
   | "cancelled"
   | "variable_taken"
+  | "no_id_token"
   | "header_file_failed"
   | "client_secret_unreadable"
   | "smoke_failed";

@@ -1,14 +1,21 @@
 import { TokenError } from "../src/cognito/error.ts";
 import { ContractError } from "../src/contract/error.ts";
+import { IdentityError } from "../src/identity/error.ts";
 import { ActionError } from "./error.ts";
 import type { WorkflowEvent } from "./event.ts";
 import { INPUTS, type InputName } from "./inputs.ts";
 
 /** What fails the step, in one or two sentences: what is wrong, and the likely cause where the event gives one away. */
 export function sentenceOf(error: unknown, event: WorkflowEvent, environment: NodeJS.ProcessEnv): string {
-  if (!(error instanceof ActionError || error instanceof ContractError || error instanceof TokenError))
-    return `The step failed for a reason that it does not know: ${messageOf(error)}`;
+  if (!isKnown(error)) return `The step failed for a reason that it does not know: ${messageOf(error)}`;
   return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
+}
+
+/** The errors of the rooms that this step works with: each is a sentence already. */
+type KnownError = ActionError | ContractError | TokenError | IdentityError;
+
+function isKnown(error: unknown): error is KnownError {
+  return [ActionError, ContractError, TokenError, IdentityError].some((known) => error instanceof known);
 }
 
 /** What Node's `fetch` knows of a failure is in its cause. */
@@ -21,7 +28,7 @@ function messageOf(error: unknown): string {
 const ABSENT = ["missing_input", "aws_credentials_missing"];
 
 function likelyCause(
-  { code, input }: ActionError | ContractError | TokenError,
+  { code, input }: KnownError,
   event: WorkflowEvent,
   environment: NodeJS.ProcessEnv,
 ): string | undefined {

@@ -45,6 +45,7 @@ export const INPUTS = {
   cache: flag(false),
   "export-env": text(),
   "header-file": flag(false),
+  "aws-credentials": flag(false),
   revoke: flag(true),
   comment: flag(false),
   "github-token": secret(),

@@ -36,6 +36,10 @@ try {
       const { getToken } = await import("../src/cognito/index.ts");
       return getToken(request, options);
     },
+    async getCredentials(request, options) {
+      const { credentialsFromIdToken } = await import("../src/identity/index.ts");
+      return credentialsFromIdToken(request, options);
+    },
     async publish(report) {
       const event = workflowEvent(environment);
       const summarize = async (markdown: string) => void (await core.summary.addRaw(markdown, true).write());

@@ -1,5 +1,6 @@
 import type { Token, TokenCache, TokenOptions, TokenRequest } from "../src/cognito/request.ts";
 import type { StackOutputs } from "../src/contract/outputs.ts";
+import { type CredentialsCollaborators, credentialsPlan, exportCredentials } from "./aws-credentials.ts";
 import { rememberSession, type SaveState } from "./cleanup.ts";
 import { withClientSecret } from "./client-secret.ts";
 import { refuseContradictions } from "./contradictions.ts";
@@ -13,15 +14,11 @@ import { judge, runSmoke, type SmokeResult, smokePlan } from "./smoke.ts";
 import { stackOutputs } from "./stack.ts";
 
 /** What the step works with: the runner's ways in and out, and the way to a token. */
-export interface Collaborators {
+export interface Collaborators extends CredentialsCollaborators {
   readonly environment: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  mask(value: string): void;
-  info(line: string): void;
   warning(line: string): void;
   setOutput(name: OutputName, value: string): void;
   saveState: SaveState;
-  exportVariable(name: string, value: string): void;
   getToken(request: TokenRequest, options: TokenOptions): Promise<Token>;
   readonly cache: TokenCache;
   publish(report: Report): Promise<void>;
@@ -31,7 +28,7 @@ export interface Collaborators {
  * Fetches a token, hands it to later steps, tries the API's doors with it where asked to, and reports.
  * Everything that can be refused without the network is refused first.
  *
- * @throws {ActionError | ContractError | TokenError}
+ * @throws {ActionError | ContractError | TokenError | IdentityError}
  */
 export async function tokenStep(inputs: Inputs, collaborators: Collaborators): Promise<void> {
   const { environment, signal, info, setOutput } = collaborators;
@@ -40,12 +37,14 @@ export async function tokenStep(inputs: Inputs, collaborators: Collaborators): P
   const asked = tokenRequest(inputs, stack, environment);
   const variable = variableName(inputs["export-env"], environment);
   const plan = smokePlan(inputs, stack, asked.endpoint);
+  const credentials = credentialsPlan(inputs, stack, asked, environment);
 
   const request = await withClientSecret(asked, collaborators);
   const token = await fetchToken(request, inputs, collaborators);
   if (inputs.revoke) rememberSession(token, request, collaborators.saveState);
   handOver(token, inputs, variable, collaborators);
   info(tokenLine(token));
+  if (credentials) await exportCredentials(credentials, token, inputs, collaborators);
 
   const smoke = plan && (await runSmoke(plan, token, signal));
   if (smoke) setOutput("smoke-result", JSON.stringify(smoke));

@@ -8,6 +8,7 @@ import { type Collaborators, tokenStep } from "../../action/token.ts";
 import type { Token } from "../../src/cognito/index.ts";
 import { TokenError } from "../../src/cognito/index.ts";
 import { ContractError } from "../../src/contract/index.ts";
+import { IdentityError } from "../../src/identity/index.ts";
 import { startRunner } from "./runner.ts";
 
 describe("inputs", () => {
@@ -149,6 +150,9 @@ async function step(
       if (refused) throw new TokenError("invalid_client", "The client is not known.", "client-id");
       return { ...TOKEN, clientId, scopes };
     },
+    async getCredentials() {
+      throw new IdentityError("login_refused", "The identity pool refused the login.", "client-id");
+    },
   };
   for (const secret of secretsIn(environment)) mask(secret);
   const secrets = secretsIn(environment).filter((secret) => /^SECRET[0-9a-f]{12}$/.test(secret));
@@ -156,7 +160,7 @@ async function step(
     await tokenStep(readInputs(environment), collaborators);
     return { sentence: undefined, secrets, log: log.join("\n") };
   } catch (error) {
-    const ours = [ActionError, ContractError, TokenError].some((kind) => error instanceof kind);
+    const ours = [ActionError, ContractError, TokenError, IdentityError].some((kind) => error instanceof kind);
     if (!ours) throw error;
     const sentence = scrub(sentenceOf(error, { fork: false, dependabot: false }, environment));
     return { sentence, secrets, log: log.join("\n") };

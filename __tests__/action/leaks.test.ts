@@ -17,6 +17,8 @@ const PLANTED = {
   "refresh token": "refresh.token/of+the~user.b11d",
   "GitHub token": GITHUB_TOKEN,
   "sample user's password": "Sample-Passw0rd-4e77",
+  "secret access key": "Secr3t/Access+Key-of-the-identity-90ab",
+  "session token": "Session/Token+of==the-identity-61fe",
 };
 
 describe("nothing secret can be read from what a run leaves", () => {
@@ -83,6 +85,30 @@ describe("nothing secret can be read from what a run leaves", () => {
     await step({ inputs: { ...user, ...secrets, grant: "user_password" }, environment: DEBUG });
     api({ __type: "InternalErrorException", message: `Nobody knows ${PLANTED["refresh token"]}` });
     await step({ entry: "post", state: outcomes.at(-1)?.state ?? {}, environment: DEBUG });
+
+    // AWS credentials for the user, and an identity pool that repeats what it was sent.
+    const withCredentials = {
+      "stack-outputs": stackOutputs(server, { identityPoolId: "eu-west-1:0a-0b" }),
+      ...{ "endpoint-url": server.origin, username: "ada", password: PLANTED.password },
+      ...{ grant: "user_password", "client-id": "1example23456789", "client-secret": CLIENT_SECRET },
+      "aws-credentials": "true",
+    };
+    const Credentials = {
+      AccessKeyId: "ASIAEXAMPLE",
+      SecretKey: PLANTED["secret access key"],
+      SessionToken: PLANTED["session token"],
+      Expiration: 4_102_444_800,
+    };
+    server.script(
+      "POST /",
+      { json: { AuthenticationResult } },
+      { json: { IdentityId: "eu-west-1:0c" } },
+      { json: { Credentials } },
+    );
+    await step({ inputs: withCredentials, environment: DEBUG });
+    const repeating = { __type: "NotAuthorizedException", message: `Nobody knows ${IdToken}` };
+    server.script("POST /", { json: { AuthenticationResult } }, { status: 400, json: repeating });
+    await step({ inputs: withCredentials, environment: DEBUG });
   });
 
   afterAll(() => Promise.all([server.close(), cache.close(), runner.dispose()]));
@@ -108,8 +134,9 @@ describe("nothing secret can be read from what a run leaves", () => {
   }
 
   test("the runs went as they were meant to", () => {
-    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 0, 0]);
-    expect(Object.keys(tokens)).toHaveLength(4);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 0, 0, 0, 1]);
+    expect(Object.keys(tokens)).toHaveLength(10);
+    expect(outcomes.at(-2)?.variables).toMatchObject({ AWS_SECRET_ACCESS_KEY: PLANTED["secret access key"] });
     expect(cache.entries.map(({ content }) => unpacked(content).length > 512)).toEqual([true]);
   });
 

@@ -4,6 +4,15 @@ import { CLIENT_ID, type ScriptedServer, USER_POOL_ID } from "./scripted-server.
 export const PASSWORD = "Correct-horse-7";
 export const REFRESH_TOKEN = "refresh.token.of.a.session";
 
+export const IDENTITY_POOL_ID = "eu-west-1:00000000-1111-2222-3333-444444444444";
+/** What an identity pool gives; good until the year 2100. */
+export const CREDENTIALS = {
+  AccessKeyId: "ASIAEXAMPLEEXAMPLE00",
+  SecretKey: "secret/access+key/of+an/identity",
+  SessionToken: "session+token/of+an/identity==",
+  Expiration: 4_102_444_800,
+};
+
 /** The inputs of a user's sign-in by the API of the scripted server. */
 export function user(server: ScriptedServer, inputs: Record<string, string> = {}): Record<string, string> {
   return {

@@ -2359,6 +2359,7 @@ function spellingsOf(secret) {
 __webpack_require__.d(__webpack_exports__, {
   Vl: () => (/* reexport */ error/* ContractError */.V),
   WT: () => (/* reexport */ endpoints/* apiEndpoint */.WT),
+  a4: () => (/* reexport */ endpoints/* dnsSuffixOf */.a4),
   Rn: () => (/* reexport */ endpoints/* domainOrigin */.Rn),
   y0: () => (/* reexport */ endpoints/* hostedEndpoints */.y0),
   U9: () => (/* reexport */ endpoints/* isLoopback */.U9),
@@ -2370,7 +2371,7 @@ __webpack_require__.d(__webpack_exports__, {
   C3: () => (/* reexport */ endpoints/* userPoolOfIssuer */.C3)
 });
 
-// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, customScope, discoveryUriOf, dnsSuffixOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf
+// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, customScope, discoveryUriOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf
 
 // EXTERNAL MODULE: ../src/contract/endpoints.ts
 var endpoints = __webpack_require__(9308);

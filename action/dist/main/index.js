@@ -352,17 +352,22 @@ function record(value) {
 /* harmony export */ });
 /* harmony import */ var _src_cognito_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9729);
 /* harmony import */ var _src_contract_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6896);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6538);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6759);
+/* harmony import */ var _src_identity_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1432);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6538);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6759);
+
 
 
 
 
 /** What fails the step, in one or two sentences: what is wrong, and the likely cause where the event gives one away. */
 function sentenceOf(error, event, environment) {
-    if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l || error instanceof _src_contract_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ContractError */ .V || error instanceof _src_cognito_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TokenError */ .g))
+    if (!isKnown(error))
         return `The step failed for a reason that it does not know: ${messageOf(error)}`;
     return [error.message, likelyCause(error, event, environment)].filter((part) => part !== undefined).join(" ");
+}
+function isKnown(error) {
+    return [_error_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l, _src_contract_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ContractError */ .V, _src_cognito_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TokenError */ .g, _src_identity_error_js__WEBPACK_IMPORTED_MODULE_2__/* .IdentityError */ .l].some((known) => error instanceof known);
 }
 /** What Node's `fetch` knows of a failure is in its cause. */
 function messageOf(error) {
@@ -387,7 +392,7 @@ function likelyCause({ code, input }, event, environment) {
             ? "Let aws-actions/configure-aws-credentials run before this step."
             : "The job lacks the permission `id-token: write`, without which aws-actions/configure-aws-credentials gets no credentials.";
     }
-    if (input !== undefined && input in _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc && _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUTS */ .mc[input].secret) {
+    if (input !== undefined && input in _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc && _inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .INPUTS */ .mc[input].secret) {
         return "A secret that is not set reads as empty, and so does an output of another job that holds a secret: GitHub drops it, so fetch such a value in the job that uses it.";
     }
     return "An expression that names a step, output or variable that does not exist reads as empty.";
@@ -444,6 +449,7 @@ const INPUTS = {
     cache: flag(false),
     "export-env": text(),
     "header-file": flag(false),
+    "aws-credentials": flag(false),
     revoke: flag(true),
     comment: flag(false),
     "github-token": secret(),
@@ -582,7 +588,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6759);
 /* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3520);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9630);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8708);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2179);
 /* harmony import */ var _token_cache_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7514);
 
 
@@ -619,6 +625,10 @@ try {
         async getToken(request, options) {
             const { getToken } = await Promise.all(/* import() */[__nccwpck_require__.e(888), __nccwpck_require__.e(868)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7868));
             return getToken(request, options);
+        },
+        async getCredentials(request, options) {
+            const { credentialsFromIdToken } = await __nccwpck_require__.e(/* import() */ 280).then(__nccwpck_require__.bind(__nccwpck_require__, 6280));
+            return credentialsFromIdToken(request, options);
         },
         async publish(report) {
             const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .workflowEvent */ .k)(environment);
@@ -828,7 +838,7 @@ async function withFile(file, use) {
 
 /***/ }),
 
-/***/ 8708:
+/***/ 2179:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -837,14 +847,55 @@ __nccwpck_require__.d(__webpack_exports__, {
   u: () => (/* binding */ tokenStep)
 });
 
+// EXTERNAL MODULE: ./error.ts
+var error_0 = __nccwpck_require__(6538);
+;// CONCATENATED MODULE: ./aws-credentials.ts
+
+/** Where AWS's SDKs and its command look for credentials. */
+const VARIABLES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+/**
+ * Which identity pool gives the credentials, decided before a token is fetched; undefined where none are asked for.
+ *
+ * @throws {ActionError} `missing_input`, `contradictory_inputs`, `variable_taken`
+ */
+function credentialsPlan(inputs, { identityPoolId }, { userPoolId, scopes, endpoint }, environment) {
+    if (!inputs["aws-credentials"])
+        return undefined;
+    if (identityPoolId === undefined)
+        throw new error_0/* ActionError */.l("missing_input", "aws-credentials needs the stack's output identityPoolId, which stack-outputs does not have.", "stack-outputs");
+    if (userPoolId === undefined)
+        throw new error_0/* ActionError */.l("missing_input", "aws-credentials needs user-pool-id: the identity pool knows a login by its user pool.", "user-pool-id");
+    if (inputs.grant === "authorization_code" && scopes !== undefined && !scopes.includes("openid"))
+        throw new error_0/* ActionError */.l("contradictory_inputs", "aws-credentials needs an ID token, which the login pages give with the scope openid alone: add it to scopes.", "scopes");
+    const taken = VARIABLES.find((name) => environment[name] || inputs["export-env"] === name);
+    if (taken !== undefined)
+        throw new error_0/* ActionError */.l("variable_taken", `aws-credentials would replace ${taken}, which is already set in this job: where that is meant, set the three AWS_ variables of credentials to nothing in this step's env.`, "aws-credentials");
+    const region = /^([a-z0-9-]+):[0-9a-f-]+$/.exec(identityPoolId)?.[1];
+    if (region === undefined)
+        throw new error_0/* ActionError */.l("invalid_input", "identityPoolId in stack-outputs is not the id of an identity pool, which is a region, a colon and a UUID.", "stack-outputs");
+    return { identityPoolId, userPoolId, region, endpoint };
+}
+/** Hands later steps the credentials that the identity pool gives for the token. @throws {ActionError | IdentityError} */
+async function exportCredentials(plan, { idToken }, inputs, { signal, mask, info, exportVariable, getCredentials }) {
+    if (idToken === undefined)
+        throw new error_0/* ActionError */.l("no_id_token", "The token came without an ID token, which aws-credentials needs: add openid to scopes, and let the client have it.", "scopes");
+    const timeoutMs = inputs["timeout-seconds"] * 1000;
+    const credentials = await getCredentials({ ...plan, idToken }, { signal, timeoutMs, onSecret: mask });
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt, identityId } = credentials;
+    const values = [accessKeyId, secretAccessKey, sessionToken];
+    for (const value of values)
+        mask(value);
+    for (const [index, name] of VARIABLES.entries())
+        exportVariable(name, values[index] ?? "");
+    info(`Got AWS credentials of the identity ${identityId} for later steps, in ${VARIABLES.join(", ")}; they are good until ${expiresAt}.`);
+}
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./error.ts
-var error_0 = __nccwpck_require__(6538);
 ;// CONCATENATED MODULE: ./header-file.ts
 
 
@@ -1086,6 +1137,12 @@ const RULES = [
     {
         when: ["cache"],
         because: ({ grant }) => grant === "client_credentials" ? undefined : `only tokens of machines are kept, and grant is ${grant}`,
+    },
+    {
+        when: ["aws-credentials"],
+        because: ({ grant }) => grant === "client_credentials"
+            ? "an identity pool gives them to users, and this token is a machine's"
+            : undefined,
     },
     { when: ["smoke-url"], because: ({ smoke }) => (smoke === "false" ? "smoke is false" : undefined) },
 ];
@@ -1407,11 +1464,12 @@ function contentOf(file, environment) {
 
 
 
+
 /**
  * Fetches a token, hands it to later steps, tries the API's doors with it where asked to, and reports.
  * Everything that can be refused without the network is refused first.
  *
- * @throws {ActionError | ContractError | TokenError}
+ * @throws {ActionError | ContractError | TokenError | IdentityError}
  */
 async function tokenStep(inputs, collaborators) {
     const { environment, signal, info, setOutput } = collaborators;
@@ -1420,12 +1478,15 @@ async function tokenStep(inputs, collaborators) {
     const asked = tokenRequest(inputs, stack, environment);
     const variable = variableName(inputs["export-env"], environment);
     const plan = smokePlan(inputs, stack, asked.endpoint);
+    const credentials = credentialsPlan(inputs, stack, asked, environment);
     const request = await withClientSecret(asked, collaborators);
     const token = await fetchToken(request, inputs, collaborators);
     if (inputs.revoke)
         rememberSession(token, request, collaborators.saveState);
     handOver(token, inputs, variable, collaborators);
     info(tokenLine(token));
+    if (credentials)
+        await exportCredentials(credentials, token, inputs, collaborators);
     const smoke = plan && (await runSmoke(plan, token, signal));
     if (smoke)
         setOutput("smoke-result", JSON.stringify(smoke));
@@ -1568,13 +1629,14 @@ function missingScopes(required, granted) {
 /* harmony export */   Rn: () => (/* binding */ domainOrigin),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   WT: () => (/* binding */ apiEndpoint),
+/* harmony export */   a4: () => (/* binding */ dnsSuffixOf),
 /* harmony export */   po: () => (/* binding */ regionOfUserPool),
 /* harmony export */   th: () => (/* binding */ jwksUriOf),
 /* harmony export */   xD: () => (/* binding */ issuerOf),
 /* harmony export */   y0: () => (/* binding */ hostedEndpoints),
 /* harmony export */   yF: () => (/* binding */ restApiUrl)
 /* harmony export */ });
-/* unused harmony exports partitionOf, dnsSuffixOf, discoveryUriOf */
+/* unused harmony exports partitionOf, discoveryUriOf */
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6896);
 
 const PARTITIONS = [
@@ -1871,6 +1933,28 @@ function isRoute(value) {
 }
 function refusal(message) {
     return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .ContractError */ .V("invalid_stack_outputs", "stack-outputs", message);
+}
+
+
+/***/ }),
+
+/***/ 1432:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ IdentityError)
+/* harmony export */ });
+/** Why there are no credentials. The message is a sentence that names the input to look at; it holds no token and no key. */
+class IdentityError extends Error {
+    name = "IdentityError";
+    code;
+    input;
+    constructor(code, message, input) {
+        super(message);
+        this.code = code;
+        if (input !== undefined)
+            this.input = input;
+    }
 }
 
 
