@@ -66,7 +66,8 @@ function inFiveWindows(): Promise<number[]> {
   });
 }
 
-async function withUsers<Result>(
+/** Gives `use` a server of its own, with a pool of so many users. */
+export async function withUsers<Result>(
   command: Command,
   count: number,
   use: (pool: Users, server: Server) => Promise<Result>,

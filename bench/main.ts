@@ -12,8 +12,9 @@ import { actionBytes, actionFiles } from "./action-files.ts";
 import { actionStart, actionStep } from "./action-start.ts";
 import type { Comparison } from "./figures.ts";
 import { firstToken } from "./first-token.ts";
+import { loginCost } from "./login-cost.ts";
 import { loginRate } from "./login-rate.ts";
-import { memory } from "./memory.ts";
+import { loginMemory, memory } from "./memory.ts";
 import { PINNED } from "./processes.ts";
 import { programUp } from "./program-up.ts";
 import { table } from "./table.ts";
@@ -27,7 +28,9 @@ const COMPARISONS: Readonly<Record<string, () => Promise<Comparison>>> = {
   "first-token": firstToken,
   "token-rate": tokenRate,
   "login-rate": loginRate,
+  "login-cost": loginCost,
   memory,
+  "login-memory": loginMemory,
   "program-up": programUp,
 };
 

@@ -45,6 +45,8 @@ export function peerToken({ endpoint }: Server, { tokenPath }: Pick<TokenPeer, "
 export interface Users {
   /** Asks for the tokens of the user with that number; `{n}` stands for the number of the request. */
   signIn(number: number | "{n}"): TokenRequest;
+  /** Makes one more user, who has no part in the measurement; `{n}` in the name stands for the number of the request. */
+  another(name: string): TokenRequest;
 }
 
 /** Makes a pool, a client, and as many users as asked for, who all have one permanent password. */
@@ -68,6 +70,8 @@ export async function users({ endpoint }: Server, count = 1): Promise<Users> {
         AuthFlow: "USER_PASSWORD_AUTH",
         AuthParameters: { USERNAME: userName(number), PASSWORD },
       }),
+    another: (name) =>
+      awsRequest(endpoint, "AdminCreateUser", { UserPoolId, Username: name, MessageAction: "SUPPRESS" }),
   };
 }
 
