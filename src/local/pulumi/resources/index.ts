@@ -8,6 +8,8 @@ import { gatewayResponse, integrationResponse, methodResponse } from "./apigatew
 import { restApi } from "./apigateway/rest-api.ts";
 import { stage } from "./apigateway/stage.ts";
 import { logGroup } from "./cloudwatch.ts";
+import { identityPool } from "./cognito/identity-pool.ts";
+import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachment.ts";
 import { getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
@@ -33,6 +35,8 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   authorizer,
   deployment,
   gatewayResponse,
+  identityPool,
+  identityPoolRoleAttachment,
   integration,
   integrationResponse,
   lambdaFunction,
