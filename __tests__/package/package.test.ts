@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Installation, install, type NodeMajor } from "./installation.ts";
 
@@ -17,6 +18,8 @@ export const { userPoolId, tokenEndpoint, machineClientId, machineClientSecret, 
 export const region = "us-east-1";
 `,
 };
+
+const EXAMPLE = fileURLToPath(new URL("../../examples/get-token.mjs", import.meta.url));
 
 /** Prints the URL of every module that importing the argument loads. */
 const RECORDER = `
@@ -62,10 +65,10 @@ describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
     });
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
     const { checks } = JSON.parse(stdout) as { checks: { expected: number; actual: number }[] };
-    expect(checks.map(({ actual }) => actual)).toEqual([401, 401, 401, 200]);
+    expect(checks.map(({ actual }) => actual)).toEqual([401, 401, 401, 200, 200, 200]);
   }, 120_000);
 
-  test("a program that imports our component comes up in a local AWS, and a token with its scope is had", async () => {
+  test("a program that imports our component comes up in a local AWS, and the command and the example get a token with its scope", async () => {
     const folder = await emptyFolder(`program-${node}`);
     for (const [name, text] of Object.entries(PROGRAM)) await writeFile(join(user.directory, folder, name), text);
     const port = String(await freePort());
@@ -80,6 +83,16 @@ describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
       expect(JSON.parse(right.stdout)).toMatchObject({ scopes: ["orders/read"] });
       const wrong = await run("token", "--scopes", "orders/write");
       expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("orders/write") });
+      const withSecrets = await run("outputs", "--json", "--show-secrets");
+      const example = await exampleIn(folder, JSON.parse(withSecrets.stdout), `http://127.0.0.1:${port}`);
+      const got = await user.run(node, "node", await example("orders/read"), { cwd: folder });
+      expect({ code: got.code, stderr: got.stderr }).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(/^A token until /),
+      });
+      expect(claimsOf(got.stdout)).toMatchObject({ scope: "orders/read", client_id: outputs.machineClientId });
+      const refused = await user.run(node, "node", await example("orders/write"), { cwd: folder });
+      expect(refused).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("invalid_scope") });
     } finally {
       expect(await run("local", "--stop")).toMatchObject({ code: 0 });
     }
@@ -117,6 +130,29 @@ test("Node 20 gets one sentence", async () => {
     stderr: expect.stringMatching(/^cognito-preview needs Node 22\.18 or newer, and this is v20\.\d+\.\d+: [^\n]+\n$/),
   });
 });
+
+/** Puts the example beside a user's program, and gives the words that run it for a scope. */
+async function exampleIn(folder: string, outputs: Readonly<Record<string, string>>, endpoint: string) {
+  const directory = join(user.directory, folder);
+  await copyFile(EXAMPLE, join(directory, "get-token.mjs"));
+  return async (scope: string): Promise<string[]> => {
+    const variables = {
+      USER_POOL_ID: outputs.userPoolId,
+      COGNITO_DOMAIN: "shop-preview",
+      CLIENT_ID: outputs.machineClientId,
+      CLIENT_SECRET: outputs.machineClientSecret,
+      SCOPE: scope,
+      AWS_ENDPOINT_URL: endpoint,
+    };
+    const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`);
+    await writeFile(join(directory, "pool.env"), lines.join(""));
+    return ["--env-file=pool.env", "get-token.mjs"];
+  };
+}
+
+function claimsOf(token: string): unknown {
+  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+}
 
 function isHeavy(url: string): boolean {
   return /\/node_modules\/(@pulumi|@aws-sdk|@smithy|@grpc)\//.test(url);
