@@ -10,4 +10,5 @@ export {
   type SignInFlow,
   type UserClientArgs,
 } from "./preview-auth.ts";
+export { PreviewIdentity, type PreviewIdentityArgs } from "./preview-identity.ts";
 export type { PreTokenGenerationArgs, TriggerArgs, TriggersArgs } from "./triggers.ts";

@@ -26,6 +26,8 @@ export interface StackConfig {
   readonly preTokenGeneration: PreTokenGenerationArgs | undefined;
   /** Whether there is a user to try the pool with (`sampleUser`). On by default on the local AWS alone. */
   readonly sampleUser: boolean;
+  /** Whether the users of `userClient` get AWS credentials (`identityPool`). On by default on the local AWS alone. */
+  readonly identityPool: boolean;
   readonly resourceServers: readonly ResourceServerArgs[];
   readonly routes: readonly RouteArgs[];
   /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
@@ -64,15 +66,20 @@ export function stackConfig(place: Place): StackConfig {
   if (expiresAt !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(expiresAt)) {
     throw new pulumi.RunError(`${config.name}:expiresAt must be a UTC time such as 2026-01-31T18:00:00Z.`);
   }
+  const userClient = config.getObject<UserClientArgs>("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined);
+  const identityPool = config.getBoolean("identityPool") ?? local;
+  if (identityPool && userClient === undefined)
+    throw new pulumi.RunError(`${config.name}:identityPool needs ${config.name}:userClient: it is for users.`);
   return {
     branch: config.get("branch") ?? branchOfGitHubActions() ?? pulumi.getStack(),
     project: pulumi.getProject(),
     domainPrefix: config.get("domainPrefix"),
     accessTokenMinutes,
     clientTokenAuth: config.getBoolean("clientTokenAuth") ?? local,
-    userClient: config.getObject<UserClientArgs>("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined),
+    userClient,
     preTokenGeneration: preTokenGenerationOf(config, local),
     sampleUser: config.getBoolean("sampleUser") ?? local,
+    identityPool,
     resourceServers: config.getObject<ResourceServerArgs[]>("resourceServers") ?? [local ? LOCAL_USERS : USERS],
     routes: config.getObject<RouteArgs[]>("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
     expiresAt,

@@ -4,6 +4,7 @@ import { previewNames, type StackOutputName, type StackOutputs } from "../src/co
 import { currentPlace, stackConfig } from "./config.ts";
 import { PreviewApi } from "./preview-api.ts";
 import { PreviewAuth } from "./preview-auth.ts";
+import { PreviewIdentity } from "./preview-identity.ts";
 import { SampleUser } from "./sample-user.ts";
 
 const place = currentPlace();
@@ -37,6 +38,16 @@ const sample = config.sampleUser
     })
   : undefined;
 
+const identity =
+  config.identityPool && auth.userClientId
+    ? new PreviewIdentity("identity", {
+        identityPoolName: poolName,
+        userPoolId: auth.userPoolId,
+        userPoolClientId: auth.userClientId,
+        tags,
+      })
+    : undefined;
+
 const api = new PreviewApi("api", {
   userPoolArns: [auth.userPoolArn],
   routes: config.routes,
@@ -59,6 +70,7 @@ const outputs: { readonly [Name in StackOutputName]?: pulumi.Input<StackOutputs[
   scopes: auth.scopes,
   apiUrl: api.url,
   routes: api.routes,
+  identityPoolId: identity?.identityPoolId,
   expiresAt: config.expiresAt,
   sampleUser: sample?.username,
   sampleUserPassword: sample?.password,

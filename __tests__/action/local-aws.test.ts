@@ -100,6 +100,16 @@ describe("a job without an AWS account", () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining("Read the client's secret from the pool.")]);
   });
 
+  test("a user's ID token becomes AWS credentials for later steps, which do not replace those that are there", async () => {
+    const inputs = { grant: "user_password", "aws-credentials": "true" };
+    const kept = await token(inputs);
+    expect([kept.code, kept.stdout]).toEqual([1, expect.stringMatching(/^::error::.*AWS_ACCESS_KEY_ID/m)]);
+    const none = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
+    const { code, stdout, variables } = await token(inputs, none);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/AWS credentials .* good until \d{4}-/)]);
+    expect(variables.AWS_ACCESS_KEY_ID).toMatch(/^ASIA/);
+  });
+
   test.each([
     // A sign-in by the API has custom scopes from the pool's trigger alone; the login pages give those of the client.
     "user_password",
