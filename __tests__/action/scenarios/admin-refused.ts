@@ -8,7 +8,8 @@ const NOWHERE = {
 };
 
 export const scenario: Scenario = {
-  story: "An administrator's sign-in without AWS credentials, and with those of a role that may not: the cause is told.",
+  story:
+    "An administrator's sign-in without AWS credentials, and with those of a role that may not: the cause is told.",
   steps(server) {
     const json = { __type: "AccessDeniedException", message: "User: ci is not authorized to perform this action" };
     server.script("POST /", { status: 400, json });
