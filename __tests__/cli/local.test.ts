@@ -143,6 +143,7 @@ describe("outputs", () => {
       "scopes",
       "apiUrl",
       "routes",
+      "identityPoolId",
       "sampleUser",
       "sampleUserPassword",
     ]);
@@ -259,10 +260,12 @@ describe("resources", () => {
     expect(types.sort()).toEqual([
       "Function",
       "Function",
+      "IdentityPool",
       "LogGroup",
       "LogGroup",
       "ResourceServer",
       "RestApi",
+      "Role",
       "Role",
       "Role",
       "UserPool",

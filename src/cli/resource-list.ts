@@ -33,6 +33,15 @@ const LISTINGS: readonly Listing[] = [
     name: "Name",
   },
   {
+    service: "cognito-identity",
+    operation: "ListIdentityPools",
+    input: { MaxResults: 60 },
+    list: "IdentityPools",
+    type: "IdentityPool",
+    id: "IdentityPoolId",
+    name: "IdentityPoolName",
+  },
+  {
     service: "apigateway",
     operation: "GetRestApis",
     input: {},
