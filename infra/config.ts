@@ -5,7 +5,7 @@ import type { RouteArgs } from "./preview-api.ts";
 import type { ResourceServerArgs, UserClientArgs } from "./preview-auth.ts";
 import type { PreTokenGenerationArgs, PreTokenGenerationVersion } from "./triggers.ts";
 
-/** What the stack's configuration says, read and checked in this one place. Keys are those of `Pulumi.preview.yaml`. */
+/** What the stack's configuration says, read and checked in this one place. Each member says its key. */
 export interface StackConfig {
   /** The branch that the stack previews: `branch`, else what GitHub Actions says, else the stack's name. */
   readonly branch: string;
@@ -66,7 +66,7 @@ export function stackConfig(place: Place): StackConfig {
   if (expiresAt !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(expiresAt)) {
     throw new pulumi.RunError(`${config.name}:expiresAt must be a UTC time such as 2026-01-31T18:00:00Z.`);
   }
-  const userClient = config.getObject<UserClientArgs>("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined);
+  const userClient = userClientOf(config) ?? (local ? LOCAL_USER_CLIENT : undefined);
   const identityPool = config.getBoolean("identityPool") ?? local;
   if (identityPool && userClient === undefined)
     throw new pulumi.RunError(`${config.name}:identityPool needs ${config.name}:userClient: it is for users.`);
@@ -80,8 +80,15 @@ export function stackConfig(place: Place): StackConfig {
     preTokenGeneration: preTokenGenerationOf(config, local),
     sampleUser: config.getBoolean("sampleUser") ?? local,
     identityPool,
-    resourceServers: config.getObject<ResourceServerArgs[]>("resourceServers") ?? [local ? LOCAL_USERS : USERS],
-    routes: config.getObject<RouteArgs[]>("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
+    resourceServers: listOf<ResourceServerArgs>(
+      config,
+      "resourceServers",
+      isResourceServer,
+      "{identifier, scopes: [{name, description}]}",
+    ) ?? [local ? LOCAL_USERS : USERS],
+    routes:
+      listOf<RouteArgs>(config, "routes", isRoute, "{method, path, scopes}") ??
+      (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
     expiresAt,
   };
 }
@@ -93,7 +100,9 @@ function preTokenGenerationOf(config: pulumi.Config, local: boolean): PreTokenGe
       `${config.name}:tokenRulesVersion must be one of ${VERSIONS.join(", ")}, not ${version}.`,
     );
   }
-  const rules = config.getObject<TokenRule[]>("tokenRules") ?? (local ? LOCAL_TOKEN_RULES : undefined);
+  const rules =
+    listOf<TokenRule>(config, "tokenRules", isTokenRule, "{when, scopesToAdd, …}") ??
+    (local ? LOCAL_TOKEN_RULES : undefined);
   return rules === undefined ? undefined : { version, rules };
 }
 
@@ -122,4 +131,55 @@ export function currentPlace(): Place {
 function branchOfGitHubActions(): string | undefined {
   if (process.env.GITHUB_ACTIONS !== "true") return undefined;
   return process.env.GITHUB_HEAD_REF || process.env.GITHUB_REF_NAME || undefined;
+}
+
+/** @throws {pulumi.RunError} naming the key and the shape, where a value has another one */
+function listOf<T>(
+  config: pulumi.Config,
+  key: string,
+  fits: (value: Members) => boolean,
+  shape: string,
+): T[] | undefined {
+  const value: unknown = config.getObject(key);
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((one) => isMembers(one) && fits(one))) return value as T[];
+  throw new pulumi.RunError(`${config.name}:${key} must be a JSON list of ${shape}.`);
+}
+
+function userClientOf(config: pulumi.Config): UserClientArgs | undefined {
+  const value: unknown = config.getObject("userClient");
+  if (value === undefined) return undefined;
+  const fits =
+    isMembers(value) &&
+    isStrings(value.callbackUrls) &&
+    [value.logoutUrls, value.scopes, value.signIn].every((one) => one === undefined || isStrings(one));
+  if (fits) return value as unknown as UserClientArgs;
+  throw new pulumi.RunError(
+    `${config.name}:userClient must be JSON of the form {callbackUrls, logoutUrls, scopes, signIn}, each a list of strings.`,
+  );
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function isResourceServer({ identifier, scopes }: Members): boolean {
+  const isScope = (scope: unknown) =>
+    isMembers(scope) && typeof scope.name === "string" && typeof scope.description === "string";
+  return typeof identifier === "string" && Array.isArray(scopes) && scopes.every(isScope);
+}
+
+function isRoute({ method, path, scopes }: Members): boolean {
+  return typeof method === "string" && typeof path === "string" && (scopes === undefined || isStrings(scopes));
+}
+
+function isTokenRule({ when, scopesToAdd, scopesToSuppress, claimsToSuppress, groupsToOverride }: Members): boolean {
+  const lists = [scopesToAdd, scopesToSuppress, claimsToSuppress, groupsToOverride];
+  return (when === undefined || isMembers(when)) && lists.every((one) => one === undefined || isStrings(one));
 }

@@ -83,7 +83,13 @@ export class PreviewApi extends pulumi.ComponentResource {
     const deployment = new Deployment(
       name,
       // A deployment is a snapshot: a change of the routes needs a new one.
-      { restApi: api.id, triggers: { routes: createHash("sha256").update(JSON.stringify(args.routes)).digest("hex") } },
+      {
+        restApi: api.id,
+        triggers: {
+          authorizer: authorizer.id,
+          routes: createHash("sha256").update(JSON.stringify(args.routes)).digest("hex"),
+        },
+      },
       { parent: this, dependsOn: methods },
     );
     const stage = new Stage(name, { restApi: api.id, deployment: deployment.id, stageName, tags }, { parent: this });

@@ -9,6 +9,7 @@ import { Triggers, type TriggersArgs } from "./triggers.ts";
 import {
   DEFAULT_TOKEN_MINUTES,
   definedScopes,
+  domainPrefixFaults,
   machineClientFaults,
   resourceServerFaults,
   userClientFaults,
@@ -108,6 +109,8 @@ export class PreviewAuth extends pulumi.ComponentResource {
       ...resourceServerFaults(args.resourceServers),
       ...machineClientFaults(machineClient, args.resourceServers),
       ...(args.userClient === undefined ? [] : userClientFaults(args.userClient, args.resourceServers)),
+      // A prefix that is known only later is judged by Cognito.
+      ...(typeof args.domainPrefix === "string" ? domainPrefixFaults(args.domainPrefix) : []),
       ...triggerFaults(args.triggers ?? {}, args.tier ?? "ESSENTIALS"),
     ]);
     const place = currentPlace();

@@ -82,6 +82,19 @@ export function userClientFaults(client: UserClientArgs, servers: readonly Resou
   return faults;
 }
 
+const DOMAIN_PREFIX = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const RESERVED_IN_DOMAINS = ["aws", "amazon", "cognito"];
+
+/** What is wrong with a domain prefix, as sentences; empty where nothing is (CreateUserPoolDomain, `Domain`). */
+export function domainPrefixFaults(prefix: string): string[] {
+  const named = `The domain prefix ${JSON.stringify(prefix)}`;
+  if (!DOMAIN_PREFIX.test(prefix))
+    return [`${named} must be 1 to 63 characters of a-z, 0-9 and hyphens, with no hyphen at either end.`];
+  return RESERVED_IN_DOMAINS.filter((word) => prefix.includes(word)).map(
+    (word) => `${named} holds the word ${word}, which Cognito keeps for itself.`,
+  );
+}
+
 /** Callback and logout URLs are absolute, without a fragment, and plain http on loopback alone (AWS: `CallbackURLs`). */
 function redirectFault(url: string): string | undefined {
   if (!URL.canParse(url)) return "is not an absolute URL";

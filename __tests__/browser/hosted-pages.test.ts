@@ -109,6 +109,11 @@ async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await press(page, "Sign in");
 }
 
+/** Autofocus comes with the first rendering: what is typed before goes nowhere. */
+async function focused(page: Page): Promise<void> {
+  await page.locator("input:focus").waitFor();
+}
+
 async function arrived(page: Page): Promise<void> {
   await page.waitForURL(/\/home\?/);
   expect(new URL(page.url()).searchParams.get("code")).toMatch(/^[0-9a-f-]{36}$/);
@@ -174,11 +179,13 @@ describe.each([
     });
     const { page, complaints } = await openWindow(width);
     await page.goto(pool.authorizeUrl);
+    await focused(page);
     await page.keyboard.type("ada");
     await page.keyboard.press("Tab");
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press("Enter");
     const key = (await page.locator("code:visible").textContent()) ?? "";
+    await focused(page);
     await page.keyboard.type(codeOf(key, Date.now()));
     await page.keyboard.press("Enter");
     await arrived(page);

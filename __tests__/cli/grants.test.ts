@@ -86,6 +86,15 @@ describe("token", () => {
     LONG,
   );
 
+  test(
+    "refresh_token: without a token to refresh, the sample user of the local AWS signs in for one",
+    async () => {
+      const token = await printed(["token", "refresh_token"]);
+      await printed(["verify", "--require-scopes", "users/read-only"], { stdin: token });
+    },
+    LONG,
+  );
+
   test.each([
     ["a wrong password", ["user_password"], { COGNITO_PASSWORD: "not-the-password" }, "wrong_password"],
     [

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -94,6 +94,25 @@ describe("local", () => {
     LONG,
   );
 
+  test.each([
+    [
+      "resourceServers=5",
+      "cognito-preview:resourceServers must be a JSON list of {identifier, scopes: [{name, description}]}.",
+    ],
+    ['routes=[{"path":"/"}]', "cognito-preview:routes must be a JSON list of {method, path, scopes}."],
+    ['tokenRules=[{"when":1}]', "cognito-preview:tokenRules must be a JSON list of {when, scopesToAdd, …}."],
+    ['userClient={"x":1}', "cognito-preview:userClient must be JSON of the form"],
+    ["domainPrefix=my-aws-x", 'The domain prefix "my-aws-x" holds the word aws'],
+  ])(
+    "names the configuration that is of the wrong shape: %s",
+    async (pair, sentence) => {
+      const { code, stderr } = await run(["local", "--port", "0", "--detach", "--config", `cognito-preview:${pair}`]);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(sentence) });
+      expect(stderr).not.toContain("    at ");
+    },
+    LONG,
+  );
+
   test("with nothing running, --stop says so", async () => {
     const unused = await unusedPort();
     const { code, stderr } = await run(["local", "--stop", "--port", String(unused)]);
@@ -107,7 +126,7 @@ describe("local", () => {
     [["local", "--port", "many"], "A port is a number from 0 to 65535."],
     [["local", "--issuer", "mine"], "Allowed choices are local, aws."],
     [["local", "--empty", "--config", "a=b"], "--empty starts no program"],
-    [["local", "--stop", "--detach"], "--stop ends a running local AWS: it goes with no --detach and no --empty."],
+    [["local", "--stop", "--detach"], "--stop ends a running local AWS: it goes with no other option but --port."],
     [["local", "--config", "novalue"], '--config "novalue" must be key=value, such as aws:region=eu-west-1.'],
     [["local", "--stack", "no spaces"], '--stack "no spaces" is not a stack name'],
     [["lokal"], "unknown command 'lokal'"],
@@ -151,10 +170,30 @@ describe("outputs", () => {
 
   test("masks secrets first when it prints them in a job", async () => {
     const secret = (await outputs()).machineClientSecret;
-    const { stdout } = await run(["outputs", "--json", "--show-secrets", "--port", port], {
+    const { stdout, stderr } = await run(["outputs", "--json", "--show-secrets", "--port", port], {
       env: { GITHUB_ACTIONS: "true" },
     });
-    expect(stdout.split("\n")[0]).toBe(`::add-mask::${secret}`);
+    expect(stderr.split("\n")[0]).toBe(`::add-mask::${secret}`);
+    expect(JSON.parse(stdout).machineClientSecret).toBe(secret);
+  });
+});
+
+describe("outputs --github", () => {
+  test("outside a job says what is missing, and prints no secret", async () => {
+    const secret = (await outputs()).machineClientSecret ?? "";
+    const { code, stdout, stderr } = await run(["outputs", "--github", "--port", port]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("GITHUB_OUTPUT");
+    expect(stderr).not.toContain(secret);
+  });
+
+  test("in a job sets step outputs, masked first", async () => {
+    const file = join(temporary, "github-output");
+    await writeFile(file, "");
+    const { code, stderr } = await run(["outputs", "--github", "--port", port], { env: { GITHUB_OUTPUT: file } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^::add-mask::/) });
+    expect(await readFile(file, "utf8")).toContain("userPoolId<<outputs-");
+    await rm(file);
   });
 });
 
@@ -244,7 +283,7 @@ describe("env", () => {
 
   test("takes them back", async () => {
     const { stdout } = await run(["env", "--unset"]);
-    expect(stdout).toMatch(/^unset AWS_ENDPOINT_URL /);
+    expect(stdout).toMatch(/^unset COGNITO_PREVIEW_PORT AWS_ENDPOINT_URL /);
   });
 
   test("outside a job, --github says what is missing", async () => {

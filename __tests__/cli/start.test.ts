@@ -19,6 +19,11 @@ test("without a command, the commands are listed and the exit code is 2", async 
   expect(stderr).toMatch(/^ {2}demo .*^ {2}local .*^ {2}token /ms);
 });
 
+test("a reader that has seen enough ends it quietly", async () => {
+  const { code, stderr } = await command(["--help"], { onStart: (child) => child.stdout?.destroy() });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
 test("--version and --help end well", async () => {
   expect(await command(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   expect(await command(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("demo") });

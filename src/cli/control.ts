@@ -1,6 +1,6 @@
 import { SECRET_STACK_OUTPUTS } from "../contract/index.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../local/http.ts";
-import { CONTROL_HEADER, type LocalOutputs, type LocalStatus } from "./control-protocol.ts";
+import { CONTROL_HEADER, DEFAULT_REGION, type LocalOutputs, type LocalStatus } from "./control-protocol.ts";
 import { listResources } from "./resource-list.ts";
 import { previewOutputs, type Session } from "./session.ts";
 
@@ -26,7 +26,8 @@ export function serveControl(session: Session, stop: () => void): void {
         secrets: [...secrets].filter((name) => result.outputs[name] !== undefined),
       };
     },
-    "GET /resources": () => listResources(session.aws),
+    "GET /resources": () =>
+      listResources(session.aws, [...new Set([DEFAULT_REGION, ...session.stacks.map(({ region }) => region)])]),
     "POST /provider": async (request) => ({ port: await session.providerPort(request.body.toString("utf8")) }),
     "POST /stop": () => {
       setImmediate(stop);

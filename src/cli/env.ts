@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 import { besideCommandFile } from "./command-file.ts";
 import { DEFAULT_REGION } from "./control-protocol.ts";
 import { CommandError, UsageError } from "./failure.ts";
-import { seconds } from "./options.ts";
 import { type RunningLocal, requireLocal } from "./running-local.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,7 +13,7 @@ export interface EnvOptions {
   readonly port: number;
   readonly github?: boolean;
   readonly unset?: boolean;
-  readonly wait: string;
+  readonly wait: number;
 }
 
 /** Points the AWS SDKs, the AWS CLI and Pulumi at the local AWS: as shell lines, or for the later steps of a job. */
@@ -22,7 +21,7 @@ export async function env({ port, github, unset, wait }: EnvOptions, terminal: T
   if (github && unset)
     throw new UsageError("--github and --unset do not go together: what a job was given ends with the job.");
   if (unset) return printUnset(terminal);
-  const running = await requireLocal(port, seconds(wait));
+  const running = await requireLocal(port, wait);
   const attach = await makeAttachment(running);
   const variables = variablesOf(running, attach);
   if (github) return exportToJob(variables, attach, terminal);
@@ -41,6 +40,7 @@ interface Attachment {
 }
 
 const VARIABLES = [
+  "COGNITO_PREVIEW_PORT",
   "AWS_ENDPOINT_URL",
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
@@ -57,6 +57,8 @@ function variablesOf(
   { pulumiHome, state }: Attachment,
 ): Record<(typeof VARIABLES)[number], string> {
   return {
+    // Other commands of this shell find the same one.
+    COGNITO_PREVIEW_PORT: new URL(endpoint).port,
     AWS_ENDPOINT_URL: endpoint,
     // Any will do: the local AWS has no account to check them against.
     AWS_ACCESS_KEY_ID: "local",

@@ -39,11 +39,20 @@ export function failureOf(thrown: unknown): Failure {
   if (!(thrown instanceof Error)) return { exitCode: EXIT.failed, code: "unexpected", message: String(thrown) };
   const { code, input } = thrown as { code?: unknown; input?: unknown };
   return {
-    exitCode: thrown instanceof UsageError || thrown instanceof ContractError ? EXIT.usage : EXIT.failed,
+    exitCode: isUsage(thrown) ? EXIT.usage : EXIT.failed,
     code: typeof code === "string" ? code : "unexpected",
     message: thrown.message,
     ...(typeof input === "string" ? { input } : {}),
   };
+}
+
+/** What was asked for cannot be asked for, whichever room says so. */
+function isUsage(thrown: Error): boolean {
+  if (thrown instanceof UsageError || thrown instanceof ContractError) return true;
+  return (
+    thrown.name === "TokenError" &&
+    ["missing_input", "invalid_input", "unsupported"].includes(String((thrown as { code?: unknown }).code))
+  );
 }
 
 /** Only Ctrl-C and SIGTERM abort a command's work; the rooms say so by codes of their own. */

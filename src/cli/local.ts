@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandFile } from "./command-file.ts";
 import { serveControl } from "./control.ts";
-import { CommandError, failureOf, UsageError } from "./failure.ts";
+import { CommandError, EXIT, failureOf, UsageError } from "./failure.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { programDirectory } from "./program-directory.ts";
 import { findLocal, requireLocal } from "./running-local.ts";
@@ -21,21 +21,22 @@ export interface LocalOptions {
   readonly config?: readonly string[];
   readonly issuer: "local" | "aws";
   readonly pins?: string;
+  readonly allowHost?: readonly string[];
 }
 
 /** What a detached process tells the one that started it. */
 type Message =
   | { readonly type: "step"; readonly text: string }
   | { readonly type: "ready"; readonly port: number }
-  | { readonly type: "failed"; readonly code: string; readonly message: string };
+  | { readonly type: "failed"; readonly code: string; readonly message: string; readonly usage: boolean };
 
 /** Names the directory that the starting process made for a detached one. */
 const HOME_VARIABLE = "COGNITO_PREVIEW_HOME";
 
 export async function local(options: LocalOptions, terminal: Terminal): Promise<void> {
   const { port, detach, stop, empty, stack, config = [] } = options;
-  if (stop && (detach || empty))
-    throw new UsageError("--stop ends a running local AWS: it goes with no --detach and no --empty.");
+  if (stop && (detach || empty || options.pins !== undefined || config.length > 0))
+    throw new UsageError("--stop ends a running local AWS: it goes with no other option but --port.");
   if (stop) return stopLocal(port, terminal);
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack))
     throw new UsageError(
@@ -49,7 +50,7 @@ export async function local(options: LocalOptions, terminal: Terminal): Promise<
   if (port !== 0 && (await findLocal(port).catch(() => undefined)) !== undefined) {
     throw new CommandError(
       "already_running",
-      `A local AWS runs on port ${port} already: stop it with \`cognito-preview local --stop\`, or choose another port with --port.`,
+      `A local AWS runs on port ${port} already: stop it with \`cognito-preview local --stop --port ${port}\`, or choose another port with --port.`,
     );
   }
   if (detach) return startDetached(terminal);
@@ -92,8 +93,8 @@ async function runDetached(options: LocalOptions, program: ProgramToRun, home: s
       if (process.connected) process.disconnect();
       await ended;
     } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      tell({ type: "failed", code, message });
+      const { code, message, exitCode } = failureOf(thrown);
+      tell({ type: "failed", code, message, usage: exitCode === EXIT.usage });
       process.exitCode = 1;
     } finally {
       await (session === undefined ? rm(home, { recursive: true, force: true }) : session.close());
@@ -177,7 +178,9 @@ function untilReady(child: ChildProcess, say: (step: string) => void): Promise<n
         );
         child.on("message", (message: Message) => {
           if (message.type === "step") say(message.text);
-          if (message.type === "failed") reject(new CommandError(message.code, message.message));
+          if (message.type === "failed") {
+            reject(message.usage ? new UsageError(message.message) : new CommandError(message.code, message.message));
+          }
           if (message.type === "ready") resolve(message.port);
         });
       }),

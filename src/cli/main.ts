@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { failureOf } from "./failure.ts";
 import { addGrantOptions } from "./grant-options.ts";
-import { port, scopeList } from "./options.ts";
+import { port, scopeList, seconds } from "./options.ts";
 import { addPoolOptions } from "./pool-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
@@ -10,7 +10,7 @@ import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./term
  * Each command's own file is loaded when it is asked for, so that `--help` and `token` stay quick.
  */
 export async function main(argv: readonly string[], version: string): Promise<number> {
-  const wanted = new Set(argv);
+  endWithReader();
   try {
     await commands(version).parseAsync([...argv], { from: "user" });
     return 0;
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], version: string): Promise<nu
     const failure = failureOf(thrown);
     // Commander has printed its own complaint, or the help that was asked for.
     const printed = (thrown as { code?: unknown }).code?.toString().startsWith("commander.") ?? false;
-    const terminal = createTerminal({ json: wanted.has("--json"), level: wanted.has("debug") ? "debug" : "info" });
+    const terminal = createTerminal({ json: argv.includes("--json"), level: isDebug(argv) ? "debug" : "info" });
     if (!printed) terminal.error(failure.message);
     if (thrown instanceof Error && thrown.stack !== undefined) terminal.debug(thrown.stack);
     if (terminal.json && failure.exitCode !== 0) {
@@ -27,6 +27,22 @@ export async function main(argv: readonly string[], version: string): Promise<nu
     }
     return failure.exitCode;
   }
+}
+
+/** A reader that has seen enough (`| head -1`) ends this process, without a word. */
+function endWithReader(): void {
+  process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") process.stderr.write(`cognito-preview: Standard output cannot be written to: ${message}.\n`);
+    process.exit(code === "EPIPE" ? 0 : 1);
+  });
+}
+
+/** A command line that could not be parsed may still say how much it wants to hear. */
+function isDebug(argv: readonly string[]): boolean {
+  return argv.some(
+    (argument, index) =>
+      argument === "--log-level=debug" || (argument === "debug" && argv[index - 1] === "--log-level"),
+  );
 }
 
 function commands(version: string): Command {
@@ -54,6 +70,7 @@ function commands(version: string): Command {
     .option("--empty", "start it without a program")
     .option("--stack <name>", "name of the stack", "local")
     .option("--config <key=value...>", "configuration of the program (repeatable)")
+    .option("--allow-host <name...>", "names beside loopback's by which it may be called")
     .option("--pins <file>", "JSON with ids and secrets for pools and clients of given names")
     .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
     .action(async (options, self) => (await import("./local.ts")).local(options, terminalOf(self)));
@@ -62,7 +79,7 @@ function commands(version: string): Command {
     .addOption(portOption())
     .option("--github", "write them to GITHUB_ENV and GITHUB_PATH instead")
     .option("--unset", "print the lines that take them back")
-    .option("--wait <seconds>", "how long to wait for the local AWS", "30")
+    .addOption(new Option("--wait <seconds>", "how long to wait for the local AWS").argParser(seconds).default(30))
     .action(async (options, self) => (await import("./env.ts")).env(options, terminalOf(self)));
 
   command(program, "outputs", "print the outputs of the stack in the local AWS")

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { parseScopes } from "../cognito/scopes.ts";
 
 /** `--port`: 1 to 65535, or 0 for a free one. */
 export function port(text: string): number {
@@ -13,5 +14,9 @@ export function seconds(text: string): number {
   return Number(text);
 }
 
-/** Scopes divided by spaces, commas or newlines, without duplicates. */
-export { parseScopes as scopeList } from "../cognito/scopes.ts";
+/** Scopes divided by spaces, commas or newlines, at least one: an empty list would ask for all, or require none. */
+export function scopeList(text: string): string[] {
+  const scopes = parseScopes(text);
+  if (scopes.length === 0) throw new InvalidArgumentError("Name at least one scope, or leave the option out.");
+  return scopes;
+}

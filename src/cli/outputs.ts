@@ -13,29 +13,37 @@ export interface OutputsOptions {
 /** The outputs of the stack in the local AWS. Secrets are shown as `[secret]` unless asked for, as the Pulumi CLI does. */
 export async function outputs({ port, showSecrets, github }: OutputsOptions, terminal: Terminal): Promise<void> {
   const { outputs: all, secrets } = await (await requireLocal(port)).outputs();
-  if (github || (showSecrets && process.env.GITHUB_ACTIONS === "true")) mask(secrets.map((name) => all[name]));
-  if (github) return setStepOutputs(all, terminal);
+  const file = github ? stepOutputFile() : undefined;
+  if (file !== undefined || (showSecrets && process.env.GITHUB_ACTIONS === "true"))
+    mask(secrets.map((name) => all[name]));
+  if (file !== undefined) return setStepOutputs(file, all, terminal);
   const shown = Object.fromEntries(
     Object.entries(all).map(([name, value]) => [name, secrets.includes(name) && !showSecrets ? "[secret]" : value]),
   );
   terminal.result(table(Object.entries(shown).map(([name, value]) => [name, printed(value)])), shown);
 }
 
-/** The runner hides what it was told of before anything else is printed; `%`, CR and LF are what a command must escape. */
+/**
+ * The runner hides what it was told of before anything else is printed; `%`, CR and LF are what a command must escape.
+ * It reads both streams: on this one the lines do not end up in a file that the outputs are sent to.
+ */
 function mask(values: readonly unknown[]): void {
   for (const value of values) {
     const escaped = printed(value).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-    process.stdout.write(`::add-mask::${escaped}\n`);
+    process.stderr.write(`::add-mask::${escaped}\n`);
   }
 }
 
-async function setStepOutputs(all: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<void> {
+function stepOutputFile(): string {
   const file = process.env.GITHUB_OUTPUT;
-  if (file === undefined)
-    throw new CommandError(
-      "not_in_github_actions",
-      "--github writes to the file that GITHUB_OUTPUT names, and it is not set: this is not a step of a GitHub Actions job.",
-    );
+  if (file) return file;
+  throw new CommandError(
+    "not_in_github_actions",
+    "--github writes to the file that GITHUB_OUTPUT names, and it is not set: this is not a step of a GitHub Actions job.",
+  );
+}
+
+async function setStepOutputs(file: string, all: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<void> {
   const delimiter = `outputs-${randomUUID()}`;
   await appendFile(
     file,

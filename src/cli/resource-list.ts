@@ -1,5 +1,4 @@
 import type { LocalAws } from "../local/index.ts";
-import { DEFAULT_REGION } from "./control-protocol.ts";
 
 /** A resource of the local AWS, as `cognito-preview resources` lists it. */
 export interface ListedResource {
@@ -68,6 +67,15 @@ const LISTINGS: readonly Listing[] = [
     id: "arn",
     name: "logGroupName",
   },
+  {
+    service: "dynamodb",
+    operation: "ListTables",
+    input: {},
+    list: "TableNames",
+    type: "Table",
+    id: "TableName",
+    name: "TableName",
+  },
   { service: "iam", operation: "ListRoles", input: {}, list: "Roles", type: "Role", id: "Arn", name: "RoleName" },
 ];
 
@@ -90,36 +98,41 @@ const OF_A_POOL: readonly Omit<Listing, "service">[] = [
   },
 ];
 
-/** Everything of value that the local AWS holds, whoever made it. */
-export async function listResources(aws: LocalAws): Promise<ListedResource[]> {
+/** What the local AWS holds in these regions, whoever made it. Roles are of no region and come once. */
+export async function listResources(aws: LocalAws, regions: readonly string[]): Promise<ListedResource[]> {
+  const lists = await Promise.all(regions.map((region) => listRegion((...call) => aws.invoke(...call, region))));
+  const roles = (one: ListedResource) => one.service === "iam";
+  return [...lists.flat().filter((one) => !roles(one)), ...(lists[0] ?? []).filter(roles)];
+}
+
+type Invoke = (service: string, operation: string, input: unknown) => Promise<unknown>;
+
+async function listRegion(invoke: Invoke): Promise<ListedResource[]> {
   const found: ListedResource[] = [];
   for (const listing of LISTINGS) {
-    for (const one of await all(aws, listing)) {
+    for (const one of await all(invoke, listing)) {
       found.push(listed(listing, one));
       if (listing.type !== "UserPool") continue;
       for (const part of OF_A_POOL) {
         const within = { ...part, service: listing.service, input: { ...part.input, UserPoolId: one.Id } };
-        found.push(...(await all(aws, within)).map((member) => listed(within, member)));
+        found.push(...(await all(invoke, within)).map((member) => listed(within, member)));
       }
-      found.push(...(await domainsOf(aws, one)));
+      found.push(...(await domainsOf(invoke, one)));
     }
   }
   return found;
 }
 
-async function domainsOf(aws: LocalAws, pool: Members): Promise<ListedResource[]> {
-  const { UserPool } = (await aws.invoke(
-    "cognito-idp",
-    "DescribeUserPool",
-    { UserPoolId: pool.Id },
-    DEFAULT_REGION,
-  )) as { UserPool: Members };
+async function domainsOf(invoke: Invoke, pool: Members): Promise<ListedResource[]> {
+  const { UserPool } = (await invoke("cognito-idp", "DescribeUserPool", { UserPoolId: pool.Id })) as {
+    UserPool: Members;
+  };
   const names = [UserPool.Domain, UserPool.CustomDomain].filter((name) => typeof name === "string");
   return names.map((name) => ({ service: "cognito-idp", type: "UserPoolDomain", id: name, name }));
 }
 
 /** Every page of a listing: AWS's services name their continuation differently, so each name is sent back as it came. */
-async function all(aws: LocalAws, { service, operation, input, list }: Listing): Promise<Members[]> {
+async function all(invoke: Invoke, { service, operation, input, list }: Listing): Promise<Members[]> {
   const found: Members[] = [];
   const continuations: readonly (readonly [answered: string, asked: string])[] = [
     ["NextToken", "NextToken"],
@@ -127,11 +140,17 @@ async function all(aws: LocalAws, { service, operation, input, list }: Listing):
     ["NextMarker", "Marker"],
     ["Marker", "Marker"],
     ["position", "position"],
+    ["LastEvaluatedTableName", "ExclusiveStartTableName"],
   ];
   let next: Members = {};
   do {
-    const page = (await aws.invoke(service, operation, { ...input, ...next }, DEFAULT_REGION)) as Members;
-    found.push(...((page[list] ?? []) as Members[]));
+    const page = (await invoke(service, operation, { ...input, ...next })) as Members;
+    // DynamoDB lists names alone.
+    found.push(
+      ...((page[list] ?? []) as (Members | string)[]).map((one) =>
+        typeof one === "string" ? { TableName: one } : one,
+      ),
+    );
     const more = continuations.find(([answered]) => typeof page[answered] === "string");
     next = more === undefined ? {} : { [more[1]]: page[more[0]] };
   } while (Object.keys(next).length > 0);

@@ -15,6 +15,7 @@ export interface HeldStack {
   readonly project: string;
   readonly stack: string;
   readonly directory: string;
+  readonly region: string;
   readonly state: StackState;
   readonly result: RunResult;
 }
@@ -45,6 +46,8 @@ export interface SessionOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly issuer?: "local" | "aws";
+  /** Names beside loopback's by which it may be called. */
+  readonly allowHost?: readonly string[] | undefined;
   /** A file of ids and secrets for pools and clients. */
   readonly pins?: string;
   /** Made by who started this process; else the session makes one. */
@@ -58,10 +61,11 @@ export async function openSession({
   port,
   issuer = "local",
   pins: pinsFile,
+  allowHost = [],
   home: given,
 }: SessionOptions): Promise<Session> {
   const pins = pinsFile === undefined ? {} : await readPins(pinsFile).catch(asUsageError);
-  const aws = await startLocalAws({ port, issuer, pins }).catch((cause: unknown) => {
+  const aws = await startLocalAws({ port, issuer, pins, allowHosts: allowHost }).catch((cause: unknown) => {
     if ((cause as { code?: unknown }).code !== "EADDRINUSE") throw cause;
     throw new CommandError(
       "port_in_use",
@@ -89,16 +93,17 @@ export async function openSession({
       const program: Program = await readProgram(directory);
       const held = stacks.find((one) => one.project === program.name && one.stack === stack);
       const state = held?.state ?? newStackState();
+      const region = config["aws:region"] ?? DEFAULT_REGION;
       const result = await runProgram({
         aws,
         directory,
         stack,
-        config: { "aws:region": DEFAULT_REGION, ...config },
+        config: { ...config, "aws:region": region },
         state,
         ...(signal === undefined ? {} : { signal }),
         ...(onEvent === undefined ? {} : { onEvent }),
       });
-      const now: HeldStack = { project: program.name, stack, directory, state, result };
+      const now: HeldStack = { project: program.name, stack, directory, region, state, result };
       if (held !== undefined) stacks.splice(stacks.indexOf(held), 1);
       stacks.push(now);
       return now;

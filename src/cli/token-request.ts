@@ -1,5 +1,5 @@
-import type { Grant, TokenRequest } from "../cognito/index.ts";
-import type { StackOutputs } from "../contract/index.ts";
+import { type Grant, getToken, type TokenRequest } from "../cognito/index.ts";
+import { isLoopback, type StackOutputs } from "../contract/index.ts";
 import { UsageError } from "./failure.ts";
 import type { GrantOptions } from "./grant-options.ts";
 import { poolOf } from "./pool-options.ts";
@@ -43,6 +43,19 @@ export async function tokenRequest(grant: string, options: GrantOptions, termina
     verify: options.verify,
     ...(GRANTS[grant] === "machine" ? {} : await userOf(options, outputs)),
   };
+}
+
+/** On the local AWS nobody has to have a refresh token: the sample user signs in for one. */
+export async function withRefreshToken(request: TokenRequest, signal: AbortSignal): Promise<TokenRequest> {
+  const { grant, refreshToken, username, password, endpoint } = request;
+  if (grant !== "refresh_token" || refreshToken !== undefined || endpoint === undefined || !isLoopback(endpoint))
+    return request;
+  if (username === undefined || password === undefined) return request;
+  const signedIn = await getToken(
+    { ...request, grant: "user_password", transport: undefined, scopes: undefined, requireScopes: [] },
+    { signal },
+  );
+  return { ...request, refreshToken: signedIn.refreshToken };
 }
 
 function isGrant(text: string): text is Grant {

@@ -3,7 +3,7 @@ import type { GrantOptions } from "./grant-options.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { localCredentials } from "./local-credentials.ts";
 import type { Terminal } from "./terminal.ts";
-import { tokenRequest } from "./token-request.ts";
+import { tokenRequest, withRefreshToken } from "./token-request.ts";
 
 /** Prints the access token alone, so that it can be piped; `--json` prints everything that is known of it. */
 export async function token(
@@ -12,8 +12,8 @@ export async function token(
   terminal: Terminal,
 ): Promise<void> {
   const request = await tokenRequest(grant ?? "client_credentials", options, terminal);
-  const got = await untilInterrupted((signal) =>
-    getToken(request, {
+  const got = await untilInterrupted(async (signal) =>
+    getToken(await withRefreshToken(request, signal), {
       signal,
       timeoutMs: options.timeoutSeconds * 1000,
       cache: options.cache === undefined ? undefined : fileTokenCache(options.cache),

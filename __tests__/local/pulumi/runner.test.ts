@@ -242,7 +242,10 @@ describe("a run that fails", () => {
     const imports =
       'import * as pulumi from "@pulumi/pulumi";\nimport * as cognito from "@pulumi/aws/cognito/index.js";\nvoid cognito;\n';
     const failing = run(imports + line);
-    await expect(failing).rejects.toMatchObject({ code: "unsupported", message: expect.stringContaining("--engine") });
+    await expect(failing).rejects.toMatchObject({
+      code: "unsupported",
+      message: expect.stringContaining("use the Pulumi CLI"),
+    });
     await expect(failing).rejects.toThrow(named);
   });
 

@@ -434,7 +434,7 @@ function fileTokenCache(dir) {
             }
         },
         async set(name, entry) {
-            await mkdir(dir, { recursive: true, mode: 0o700 });
+            await make(dir);
             const unfinished = `${pathOf(name)}.${randomUUID()}`;
             try {
                 await writeFile(unfinished, entry, { mode: 0o600, flag: "wx" });
@@ -445,6 +445,18 @@ function fileTokenCache(dir) {
             }
         },
     };
+}
+/** One level: with `recursive`, Node 24 never ends where a parent can be read and not be written to, such as `/proc`. */
+async function make(dir) {
+    try {
+        await mkdir(dir, { mode: 0o700 });
+    }
+    catch (thrown) {
+        const { code } = thrown;
+        if (code === "EEXIST")
+            return;
+        throw new TokenError("invalid_input", `The cache directory ${dir} cannot be made (${code}): make the folder that it is in.`, "cache");
+    }
 }
 
 ;// CONCATENATED MODULE: ../src/cognito/effect.ts

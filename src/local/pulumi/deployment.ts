@@ -142,7 +142,13 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     const where = place(registration.position, request.root);
     const [engineOnly] = registration.engineOnly;
     if (engineOnly !== undefined)
-      throw new RunError("unsupported", at(where, `${engineOnly} is not known to the built-in runner: use --engine.`));
+      throw new RunError(
+        "unsupported",
+        at(
+          where,
+          `${engineOnly} is not known to the built-in runner: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
+        ),
+      );
     const urn = claim(registration);
     if (registration.type === STACK_TYPE) stackUrn = urn;
     const old = stateOf(urn) ?? renamed(registration, urn);

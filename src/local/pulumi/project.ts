@@ -46,7 +46,7 @@ export async function readProgram(directory: string): Promise<Program> {
   if (runtime !== "nodejs")
     throw new RunError(
       "unsupported_runtime",
-      `${file} asks for the runtime ${JSON.stringify(runtime)}; the built-in runner runs nodejs programs, others need --engine.`,
+      `${file} asks for the runtime ${JSON.stringify(runtime)}; the built-in runner runs nodejs programs, others need the Pulumi CLI, which \`cognito-preview env\` points here.`,
     );
   const main = await mainOf(root, project.main, file);
   return {
@@ -77,7 +77,7 @@ export async function readStackConfig(program: Program, stack: string): Promise<
     if (typeof value === "object" && value !== null && "secure" in value)
       throw new RunError(
         "unsupported",
-        `${file}: ${key} is encrypted, which the built-in runner cannot read; give it by --config, or use --engine.`,
+        `${file}: ${key} is encrypted, which the built-in runner cannot read; give it by --config, or use the Pulumi CLI.`,
       );
   return configOf(config, program.name);
 }

@@ -64,5 +64,8 @@ function refuseOthers(name: string, token: string): void {
         : name === "pulumi"
           ? `The type ${token}`
           : `${token} is of the provider ${name}, which`;
-  throw new RunError("unsupported", `${what} is not run by the built-in runner: use --engine.`);
+  throw new RunError(
+    "unsupported",
+    `${what} is not run by the built-in runner: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
+  );
 }

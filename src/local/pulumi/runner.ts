@@ -163,7 +163,7 @@ async function runToEnd(
     refuse(feature) {
       failure ??= new RunError(
         "unsupported",
-        `The program uses ${feature}, which the built-in runner does not have: use --engine.`,
+        `The program uses ${feature}, which the built-in runner does not have: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
       );
       stop();
       throw new GrpcRefusal(failure.message, { stopping: true });
