@@ -190,8 +190,8 @@ describe("outputs --github", () => {
   test("in a job sets step outputs, masked first", async () => {
     const file = join(temporary, "github-output");
     await writeFile(file, "");
-    const { code, stderr } = await run(["outputs", "--github", "--port", port], { env: { GITHUB_OUTPUT: file } });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^::add-mask::/) });
+    const { code, stdout } = await run(["outputs", "--github", "--port", port], { env: { GITHUB_OUTPUT: file } });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^::add-mask::/) });
     expect(await readFile(file, "utf8")).toContain("userPoolId<<outputs-");
     await rm(file);
   });

@@ -13,24 +13,25 @@ export interface OutputsOptions {
 /** The outputs of the stack in the local AWS. Secrets are shown as `[secret]` unless asked for, as the Pulumi CLI does. */
 export async function outputs({ port, showSecrets, github }: OutputsOptions, terminal: Terminal): Promise<void> {
   const { outputs: all, secrets } = await (await requireLocal(port)).outputs();
-  const file = github ? stepOutputFile() : undefined;
-  if (file !== undefined || (showSecrets && process.env.GITHUB_ACTIONS === "true"))
-    mask(secrets.map((name) => all[name]));
-  if (file !== undefined) return setStepOutputs(file, all, terminal);
+  const secretValues = secrets.map((name) => all[name]);
+  if (github) {
+    const file = stepOutputFile();
+    mask(process.stdout, secretValues);
+    return setStepOutputs(file, all, terminal);
+  }
+  // Standard output is the outputs', and may be sent to a file; the runner reads the other stream as well.
+  if (showSecrets && process.env.GITHUB_ACTIONS === "true") mask(process.stderr, secretValues);
   const shown = Object.fromEntries(
     Object.entries(all).map(([name, value]) => [name, secrets.includes(name) && !showSecrets ? "[secret]" : value]),
   );
   terminal.result(table(Object.entries(shown).map(([name, value]) => [name, printed(value)])), shown);
 }
 
-/**
- * The runner hides what it was told of before anything else is printed; `%`, CR and LF are what a command must escape.
- * It reads both streams: on this one the lines do not end up in a file that the outputs are sent to.
- */
-function mask(values: readonly unknown[]): void {
+/** The runner hides what it was told of before anything else is printed; `%`, CR and LF are what a command must escape. */
+function mask(stream: NodeJS.WritableStream, values: readonly unknown[]): void {
   for (const value of values) {
     const escaped = printed(value).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-    process.stderr.write(`::add-mask::${escaped}\n`);
+    stream.write(`::add-mask::${escaped}\n`);
   }
 }
 
