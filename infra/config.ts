@@ -28,6 +28,11 @@ export interface StackConfig {
   readonly sampleUser: boolean;
   /** Whether the users of `userClient` get AWS credentials (`identityPool`). On by default on the local AWS alone. */
   readonly identityPool: boolean;
+  /**
+   * Whether there are a table of known users and the functions that go by it, for the guided scenarios (`sampleTriggers`);
+   * people may then sign up by themselves. On by default on the local AWS alone.
+   */
+  readonly sampleTriggers: boolean;
   readonly resourceServers: readonly ResourceServerArgs[];
   readonly routes: readonly RouteArgs[];
   /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
@@ -70,6 +75,12 @@ export function stackConfig(place: Place): StackConfig {
   const identityPool = config.getBoolean("identityPool") ?? local;
   if (identityPool && userClient === undefined)
     throw new pulumi.RunError(`${config.name}:identityPool needs ${config.name}:userClient: it is for users.`);
+  const sampleTriggers = config.getBoolean("sampleTriggers") ?? local;
+  if (sampleTriggers && !userClient?.signIn?.includes("USER_PASSWORD_AUTH")) {
+    throw new pulumi.RunError(
+      `${config.name}:sampleTriggers needs ${config.name}:userClient with USER_PASSWORD_AUTH in its signIn: without it no user can be migrated.`,
+    );
+  }
   return {
     branch: config.get("branch") ?? branchOfGitHubActions() ?? pulumi.getStack(),
     project: pulumi.getProject(),
@@ -80,6 +91,7 @@ export function stackConfig(place: Place): StackConfig {
     preTokenGeneration: preTokenGenerationOf(config, local),
     sampleUser: config.getBoolean("sampleUser") ?? local,
     identityPool,
+    sampleTriggers,
     resourceServers: listOf<ResourceServerArgs>(
       config,
       "resourceServers",

@@ -5,6 +5,7 @@ import { currentPlace, stackConfig } from "./config.ts";
 import { PreviewApi } from "./preview-api.ts";
 import { PreviewAuth } from "./preview-auth.ts";
 import { PreviewIdentity } from "./preview-identity.ts";
+import { SampleTriggers } from "./sample-triggers.ts";
 import { SampleUser } from "./sample-user.ts";
 
 const place = currentPlace();
@@ -22,6 +23,7 @@ const auth = new PreviewAuth("auth", {
   machineClient: { accessTokenMinutes: config.accessTokenMinutes, clientTokenAuth: config.clientTokenAuth },
   ...(config.preTokenGeneration === undefined ? {} : { triggers: { preTokenGeneration: config.preTokenGeneration } }),
   ...(config.userClient === undefined ? {} : { userClient: config.userClient }),
+  selfSignUp: config.sampleTriggers,
   // Prefixes are unique across all AWS customers: the account goes into this one.
   domainPrefix:
     config.domainPrefix ??
@@ -35,6 +37,14 @@ const sample = config.sampleUser
       username: "sample-user",
       email: "sample-user@example.com",
       seed: auth.machineClientSecret,
+    })
+  : undefined;
+
+const triggers = config.sampleTriggers
+  ? new SampleTriggers("sample-triggers", {
+      userPoolArn: auth.userPoolArn,
+      tableName: `${poolName}-known-users`,
+      tags,
     })
   : undefined;
 
@@ -74,6 +84,19 @@ const outputs: { readonly [Name in StackOutputName]?: pulumi.Input<StackOutputs[
   expiresAt: config.expiresAt,
   sampleUser: sample?.username,
   sampleUserPassword: sample?.password,
+  // The names that the guided scenarios go by.
+  ...(triggers && {
+    TableName: triggers.users.tableName,
+    UserPoolId: auth.userPoolId,
+    UserPoolArn: auth.userPoolArn,
+    UserPoolClientId: auth.userClientId,
+    AutoConfirmFunction: triggers.autoConfirm.functionName,
+    AutoConfirmFunctionArn: triggers.autoConfirm.arn,
+    MigrateUserFunction: triggers.migrateUser.functionName,
+    MigrateUserFunctionArn: triggers.migrateUser.arn,
+    ActivityLogFunction: triggers.activityLog.functionName,
+    ActivityLogFunctionArn: triggers.activityLog.arn,
+  }),
 };
 
 // One object instead of a name each: its type is the contract's, and what this stack does not have is left out quietly.

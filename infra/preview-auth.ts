@@ -74,6 +74,11 @@ export interface PreviewAuthArgs {
   readonly machineClient?: MachineClientArgs;
   /** Absent: no client for users. */
   readonly userClient?: UserClientArgs;
+  /**
+   * Whether people may sign up by themselves; their e-mail address is then verified by a code. Default false: users are made
+   * by administrators alone.
+   */
+  readonly selfSignUp?: boolean;
   /** Prefix of the pool's domain, unique in the region across all AWS customers. Absent: no domain. */
   readonly domainPrefix?: pulumi.Input<string>;
   /** Functions that the pool calls, each with its own log group, role and permission. */
@@ -148,14 +153,19 @@ export class PreviewAuth extends pulumi.ComponentResource {
     });
   }
 
-  #pool(name: string, { poolName, tier, tags }: PreviewAuthArgs, triggers: Triggers | undefined): UserPool {
+  #pool(
+    name: string,
+    { poolName, tier, selfSignUp = false, tags }: PreviewAuthArgs,
+    triggers: Triggers | undefined,
+  ): UserPool {
     return new UserPool(
       name,
       {
         ...(poolName === undefined ? {} : { name: poolName }),
         userPoolTier: tier ?? "ESSENTIALS",
         deletionProtection: "INACTIVE",
-        adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+        adminCreateUserConfig: { allowAdminCreateUserOnly: !selfSignUp },
+        ...(selfSignUp ? SIGN_UP_BY_EMAIL : {}),
         ...(triggers === undefined ? {} : { lambdaConfig: triggers.lambdaConfig }),
         tags: { ...tags },
       },
@@ -224,6 +234,13 @@ export class PreviewAuth extends pulumi.ComponentResource {
     );
   }
 }
+
+/** Whom nobody has confirmed gets a code, and who forgets a password as well. */
+const SIGN_UP_BY_EMAIL = {
+  autoVerifiedAttributes: ["email"],
+  accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+  verificationMessageTemplate: { defaultEmailOption: "CONFIRM_WITH_CODE", emailSubject: "Verify your new account" },
+};
 
 /** What every user's token may hold; the last one is for Cognito's own API. */
 const OPENID_SCOPES = ["openid", "email", "profile", "aws.cognito.signin.user.admin"];

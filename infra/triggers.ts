@@ -76,18 +76,8 @@ export class Triggers extends pulumi.ComponentResource {
 
   /** Lets Cognito call the functions for this pool and no other. */
   permit(name: string, userPoolArn: pulumi.Input<string>): void {
-    for (const [trigger, { functionName }] of this.functions) {
-      new Permission(
-        `${name}-${trigger}`,
-        {
-          function: functionName,
-          action: "lambda:InvokeFunction",
-          principal: "cognito-idp.amazonaws.com",
-          sourceArn: userPoolArn,
-        },
-        { parent: this },
-      );
-    }
+    for (const [trigger, lambda] of this.functions)
+      letPoolInvoke(`${name}-${trigger}`, lambda, userPoolArn, { parent: this });
   }
 
   #function(
@@ -108,6 +98,25 @@ export class Triggers extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/** Without the source's ARN anybody's pool could call the function. */
+export function letPoolInvoke(
+  name: string,
+  { functionName }: HandlerFunction,
+  userPoolArn: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  new Permission(
+    name,
+    {
+      function: functionName,
+      action: "lambda:InvokeFunction",
+      principal: "cognito-idp.amazonaws.com",
+      sourceArn: userPoolArn,
+    },
+    opts,
+  );
 }
 
 function handlerOf(args: PreTokenGenerationArgs): TriggerArgs {
