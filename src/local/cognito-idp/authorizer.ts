@@ -1,4 +1,6 @@
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import type { JWTPayload } from "jose";
+import { JOSEError } from "jose/errors";
+import { decodeJwt } from "jose/jwt/decode";
 import { userPoolOfIssuer } from "../../contract/index.ts";
 import type { Cognito } from "./cognito.ts";
 import { type Claims, TokenRefused } from "./surface.ts";
@@ -13,8 +15,28 @@ export async function authenticate(cognito: Cognito, token: string, userPoolIds:
   const userPoolId = namedPool(token);
   if (userPoolId === undefined || !userPoolIds.includes(userPoolId) || !cognito.pools.has(userPoolId))
     throw new TokenRefused("invalid", "The token is not one of the authorizer's user pools.");
+  return verifiedClaims(cognito, token, userPoolId);
+}
+
+/**
+ * The claims of a token that one of a pool's keys signed and that has not expired.
+ *
+ * @throws {TokenRefused}
+ */
+export async function verifiedClaims({ keys, clock }: Cognito, token: string, userPoolId: string): Promise<JWTPayload> {
+  // No small thing to load, and the first tokens are issued before one is looked at.
+  const { errors, jwtVerify } = await import("jose");
   try {
-    return await verifiedClaims(cognito, token, userPoolId);
+    const verified = await jwtVerify(
+      token,
+      async ({ kid }) => {
+        const key = (await Promise.all([keys.access(userPoolId), keys.id(userPoolId)])).find((one) => one.kid === kid);
+        if (key === undefined) throw new errors.JWKSNoMatchingKey();
+        return key.publicKey;
+      },
+      { algorithms: ["RS256"], currentDate: new Date(clock.now()), requiredClaims: ["exp", "iss"] },
+    );
+    return verified.payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new TokenRefused("expired", "The token has expired.");
     if (error instanceof errors.JOSEError) throw new TokenRefused("invalid", "The token's signature is not good.");
@@ -22,30 +44,12 @@ export async function authenticate(cognito: Cognito, token: string, userPoolIds:
   }
 }
 
-/**
- * The claims of a token that one of a pool's keys signed and that has not expired.
- *
- * @throws {errors.JOSEError}
- */
-export async function verifiedClaims({ keys, clock }: Cognito, token: string, userPoolId: string): Promise<JWTPayload> {
-  const verified = await jwtVerify(
-    token,
-    async ({ kid }) => {
-      const key = (await Promise.all([keys.access(userPoolId), keys.id(userPoolId)])).find((one) => one.kid === kid);
-      if (key === undefined) throw new errors.JWKSNoMatchingKey();
-      return key.publicKey;
-    },
-    { algorithms: ["RS256"], currentDate: new Date(clock.now()), requiredClaims: ["exp", "iss"] },
-  );
-  return verified.payload;
-}
-
 /** The pool that an unverified token says it is of. */
 export function namedPool(token: string): string | undefined {
   try {
     return userPoolOfIssuer(String(decodeJwt(token).iss));
   } catch (error) {
-    if (error instanceof errors.JOSEError) return undefined;
+    if (error instanceof JOSEError) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { errors } from "jose";
 import { AwsError } from "../aws.ts";
 import { namedPool, verifiedClaims } from "./authorizer.ts";
 import type { Cognito } from "./cognito.ts";
 import { notAuthorized, userNotFound } from "./errors.ts";
+import { TokenRefused } from "./surface.ts";
 import { isRevoked } from "./tokens/revocation.ts";
 import { SELF_SERVICE_SCOPE } from "./tokens/user.ts";
 import type { UserPool, UserPoolClient } from "./user-pool.ts";
@@ -54,8 +54,7 @@ async function claimsOf(cognito: Cognito, pool: UserPool, token: string) {
   try {
     return await verifiedClaims(cognito, token, pool.id);
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw notAuthorized("Access Token has expired");
-    if (error instanceof errors.JOSEError) throw notAuthorized("Invalid Access Token");
-    throw error;
+    if (!(error instanceof TokenRefused)) throw error;
+    throw notAuthorized(error.reason === "expired" ? "Access Token has expired" : "Invalid Access Token");
   }
 }
