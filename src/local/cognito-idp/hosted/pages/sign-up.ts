@@ -67,11 +67,10 @@ export function newPasswordField(name: string, label: string, policy: PasswordPo
     policy?.RequireSymbols === true ? "a special character" : undefined,
   ].filter((kind) => kind !== undefined);
   const length = `At least ${policy?.MinimumLength ?? 8} characters`;
-  const hint = kinds.length === 0 ? `${length}.` : `${length}, with ${LIST.format(kinds)}.`;
+  const list = new Intl.ListFormat("en", { type: "conjunction" });
+  const hint = kinds.length === 0 ? `${length}.` : `${length}, with ${list.format(kinds)}.`;
   return { name, label, type: "password", autocomplete: "new-password", hint };
 }
-
-const LIST = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** Standard claims (OpenID Connect Core 1.0, section 5.1) as HTML's autofill names them. */
 const KNOWN_ATTRIBUTES: ReadonlyMap<string, readonly [Field["type"], string]> = new Map([
