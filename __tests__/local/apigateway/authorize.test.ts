@@ -37,13 +37,13 @@ function method(authorizationScopes: string[], authorizerId = "a"): Method {
 
 const request = { headers: { "x-token": "bearer  token" } } as unknown as HttpRequest;
 
-test("asks with the token of the authorizer's header and with its pools", async () => {
+test("asks with the token of the authorizer's header", async () => {
   const asked: unknown[] = [];
-  await authorize(method([]), definition, request, async (...question) => {
-    asked.push(question);
+  await authorize(method([]), definition, request, async ({ id }, token) => {
+    asked.push([id, token]);
     return { token_use: "id" };
   });
-  expect(asked).toEqual([["token", ["eu-west-1_AbCdEf123"]]]);
+  expect(asked).toEqual([["a", "token"]]);
 });
 
 test("takes a scope from an access token alone, even where a trigger wrote one into an ID token", async () => {

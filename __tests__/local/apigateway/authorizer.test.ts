@@ -144,6 +144,54 @@ test("an identity validation expression is held against the token's audience", a
   await set("");
 });
 
+describe("an authorizer's result", () => {
+  /** An API of its own, whose pool is deleted right after its token of a minute was let in. */
+  async function orphaned(ttl: number) {
+    const gone = await createPool(aws, `gone-${ttl}`);
+    const own = await createApi(aws);
+    const authorizerId = await own.authorizer(gone, { authorizerResultTtlInSeconds: ttl });
+    const functionArn = `arn:aws:lambda:eu-west-1:000000000000:function:claims`;
+    const [integration, scopes] = [proxyTo(functionArn), ["users/admin"]];
+    await own.method({ httpMethod: "GET", path: "/machines", authorizerId, integration, scopes });
+    await own.method({ httpMethod: "GET", path: "/others", authorizerId, integration, scopes: ["users/read-only"] });
+    await permit(aws, "claims", `${own.arn}/*`);
+    const at = await own.deploy();
+    const token = await machineToken(aws, gone, "users/admin");
+    now += 60_000;
+    const status = async (path = "/machines", authorization = token) =>
+      (await fetch(`${at}${path}`, { headers: { authorization } })).status;
+    expect(await status()).toBe(200);
+    await call(aws, "cognito-idp", "DeleteUserPoolDomain", { UserPoolId: gone.id, Domain: gone.domain });
+    await call(aws, "cognito-idp", "DeleteUserPool", { UserPoolId: gone.id });
+    return { status, token, restApiId: own.id, stageName: at.split("/").at(-1) };
+  }
+
+  test("is kept for the authorizer's seconds, for that token alone, and each method still asks for its scopes", async () => {
+    const { status, token } = await orphaned(60);
+    expect(await status()).toBe(200);
+    expect(await status("/others")).toBe(401);
+    expect(await status("/machines", `${token}x`)).toBe(401);
+    now += 60_001;
+    expect(await status()).toBe(401);
+  });
+
+  test("is not kept where the seconds are none, and not once the stage's cache is flushed", async () => {
+    expect(await (await orphaned(0)).status()).toBe(401);
+    const { status, restApiId, stageName } = await orphaned(300);
+    expect(await status()).toBe(200);
+    await call(aws, "apigateway", "FlushStageAuthorizersCache", { restApiId, stageName });
+    expect(await status()).toBe(401);
+  });
+
+  test("does not outlive its token", async () => {
+    const { status } = await orphaned(3_600);
+    now += 3_539_000;
+    expect(await status()).toBe(200);
+    now += 1_001;
+    expect(await status()).toBe(401);
+  });
+});
+
 test("a token that has expired is told so", async () => {
   const token = await machineToken(aws, pool, "users/admin");
   expect((await ask("/machines", token))[0]).toBe(200);

@@ -1,12 +1,14 @@
 import { scopesOf } from "../../contract/index.ts";
 import { type Claims, TokenRefused } from "../cognito-idp/surface.ts";
 import type { HttpRequest } from "../http.ts";
-import { userPoolsOf } from "./authorizers.ts";
 import { GatewayError } from "./errors.ts";
-import type { Definition, Method } from "./rest-api.ts";
+import type { Authorizer, Definition, Method } from "./rest-api.ts";
 
 /** Checks a token against the keys of pools: `CognitoIdp.authenticate`. */
 export type Authenticate = (token: string, userPoolIds: readonly string[]) => Promise<Claims>;
+
+/** The claims of a token for an authorizer. @throws {TokenRefused} */
+export type ClaimsOf = (authorizer: Authorizer, token: string) => Promise<Claims>;
 
 /**
  * The rule of a REST API's Cognito authorizer: a method with scopes wants an access token that has one of them, a method
@@ -18,7 +20,7 @@ export async function authorize(
   method: Method,
   { authorizers }: Definition,
   request: HttpRequest,
-  authenticate: Authenticate,
+  claimsOf: ClaimsOf,
 ): Promise<Record<string, string> | undefined> {
   if (method.authorizationType === "NONE") return undefined;
   const authorizer = authorizers.get(method.authorizerId ?? "");
@@ -26,7 +28,7 @@ export async function authorize(
   const header = request.headers[authorizer.identitySource.replace("method.request.header.", "").toLowerCase()];
   const token = typeof header === "string" ? header.replace(/^Bearer +/i, "").trim() : "";
   if (token === "") throw new GatewayError("UNAUTHORIZED");
-  const claims = await verified(token, userPoolsOf(authorizer), authenticate);
+  const claims = await verified(token, authorizer, claimsOf);
   if (!fits(claims, method.authorizationScopes)) throw new GatewayError("UNAUTHORIZED");
   const { identityValidationExpression: expression } = authorizer;
   if (expression !== undefined && !new RegExp(`^(?:${expression})$`).test(String(claims.aud ?? claims.client_id)))
@@ -34,9 +36,9 @@ export async function authorize(
   return texts(claims);
 }
 
-async function verified(token: string, userPoolIds: readonly string[], authenticate: Authenticate): Promise<Claims> {
+async function verified(token: string, authorizer: Authorizer, claimsOf: ClaimsOf): Promise<Claims> {
   try {
-    return await authenticate(token, userPoolIds);
+    return await claimsOf(authorizer, token);
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     throw error.reason === "expired"

@@ -98,6 +98,7 @@ export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
   { operation: "GetStage", method: "GET", path: STAGE },
   { operation: "UpdateStage", method: "PATCH", path: STAGE },
   { operation: "DeleteStage", method: "DELETE", path: STAGE, status: 202 },
+  { operation: "FlushStageAuthorizersCache", method: "DELETE", path: `${STAGE}/cache/authorizers`, status: 202 },
   { operation: "PutGatewayResponse", method: "PUT", path: GATEWAY_RESPONSE, status: 201 },
   { operation: "GetGatewayResponses", method: "GET", path: `${API}/gatewayresponses`, ...LIST },
   { operation: "GetGatewayResponse", method: "GET", path: GATEWAY_RESPONSE },

@@ -1,6 +1,7 @@
 import type { Operation } from "../aws.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
+import type { AuthorizerResults } from "./authorizer-results.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
   apiOf,
@@ -25,7 +26,7 @@ const stageName = () => text({ min: 1, max: 128 });
 const variables = () => map(text());
 
 /** Deployments, each a copy of the API as it was, and the stages that serve them. */
-export function createDeploymentOperations(store: RestApis): Record<string, Operation> {
+export function createDeploymentOperations(store: RestApis, results: AuthorizerResults): Record<string, Operation> {
   const deploymentOf = (api: RestApi, id: string): Deployment =>
     existing(api.deployments.get(id), "Invalid Deployment identifier specified");
   const stageOf = (api: RestApi, name: string): Stage =>
@@ -196,6 +197,13 @@ export function createDeploymentOperations(store: RestApis): Record<string, Oper
       ({ restApiId, stageName }, call) => {
         const api = apiOf(store, restApiId, call);
         api.stages.delete(stageOf(api, stageName).name);
+      },
+    ),
+    FlushStageAuthorizersCache: operation(
+      { restApiId: required(text()), stageName: required(text()) },
+      ({ restApiId, stageName }, call) => {
+        const api = apiOf(store, restApiId, call);
+        results.flush({ apiId: api.id, stageName: stageOf(api, stageName).name });
       },
     ),
   };

@@ -5,6 +5,8 @@ import type { FunctionOutcome, Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { executionArn } from "./apis.ts";
 import { type Authenticate, authorize } from "./authorize.ts";
+import type { AuthorizerResults } from "./authorizer-results.ts";
+import { userPoolsOf } from "./authorizers.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
 import { functionArnOf } from "./integrations.ts";
 import { matchPath } from "./match-path.ts";
@@ -17,11 +19,12 @@ export interface Execution {
   readonly store: RestApis;
   readonly functions: Functions;
   readonly authenticate: Authenticate;
+  readonly results: AuthorizerResults;
 }
 
 /** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
 export async function execute(
-  { store, functions, authenticate }: Execution,
+  { store, functions, authenticate, results }: Execution,
   apiId: string,
   request: HttpRequest,
 ): Promise<HttpResponse> {
@@ -47,7 +50,10 @@ export async function execute(
     const path = rest === "" ? "/" : rest;
     const match = matchPath(snapshot, request.method, path);
     if (match === undefined) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
-    const claims = await authorize(match.method, snapshot, request, authenticate);
+    const served = { apiId, stageName, deploymentId: deployment.id };
+    const claims = await authorize(match.method, snapshot, request, (authorizer, token) =>
+      results.claims(served, authorizer, token, () => authenticate(token, userPoolsOf(authorizer))),
+    );
     const { integration } = match.method;
     if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     if (integration.type === "MOCK") return mockResponse(integration, request);

@@ -3,6 +3,7 @@ import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authenticate } from "./authorize.ts";
+import { AuthorizerResults } from "./authorizer-results.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";
 import { createDeploymentOperations } from "./deployments.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
@@ -32,16 +33,17 @@ export const MOST_REQUEST_BYTES = 10 * 1_048_576;
 
 export function createApiGateway({ clock, functions, authenticate }: ApiGatewayDependencies): ApiGateway {
   const store: RestApis = { apis: new Map(), now: () => clock.now() };
+  const results = new AuthorizerResults(store.now);
   return {
     name: "apigateway",
-    execute: (apiId, request) => execute({ store, functions, authenticate }, apiId, request),
+    execute: (apiId, request) => execute({ store, functions, authenticate, results }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createResourceOperations(store),
       ...createMethodOperations(store),
       ...createIntegrationOperations(store),
       ...createAuthorizerOperations(store),
-      ...createDeploymentOperations(store),
+      ...createDeploymentOperations(store, results),
       ...createGatewayResponseOperations(store),
       ...createOpenApiOperations(store),
     },
