@@ -8,6 +8,7 @@ import { createCognitoIdentity } from "./cognito-identity/service.ts";
 import { createCognitoIdp, type KeyStore, type PinnedIds } from "./cognito-idp/index.ts";
 import { createDynamoDb } from "./dynamodb/service.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { createHeldResources, type HeldResources, type HoldingOptions } from "./held.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
 import { createIam } from "./iam/service.ts";
 import { clockKnob, faultsKnob } from "./knobs.ts";
@@ -26,6 +27,7 @@ export { AwsError, type Clock } from "./aws.ts";
 export type { AdjustableClock } from "./clock.ts";
 export type { KeyStore, PinnedIds } from "./cognito-idp/index.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
+export type { HeldResource, HeldResources } from "./held.ts";
 export type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** An AWS on one port of 127.0.0.1. */
@@ -46,11 +48,13 @@ export interface LocalAws {
   readonly clock: AdjustableClock;
   /** What goes wrong on purpose; also at `/_faults`. */
   readonly faults: Faults;
+  /** Resources of Pulumi programs that no service here serves. */
+  readonly held: HeldResources;
   /** Stops listening and ends every function that runs. */
   close(): Promise<void>;
 }
 
-export interface LocalAwsOptions {
+export interface LocalAwsOptions extends HoldingOptions {
   /** Default 0: a free one. */
   readonly port?: number;
   readonly clock?: Clock;
@@ -69,12 +73,13 @@ export interface LocalAwsOptions {
 /**
  * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
  *
- * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had
+ * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had; {TypeError} for a `hold` that fits nothing
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { onFault = printFault } = options;
   const clock = adjustableClock(options.clock);
   const faults = createFaults();
+  const held = createHeldResources(options);
   let endpoint = "";
   const logs = createLogs({ clock });
   const iam = createIam({ clock });
@@ -147,6 +152,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     endpoint,
     clock,
     faults,
+    held,
     port: server.port,
     async invoke(service, operation, input, region = DEFAULT_REGION) {
       const api = apis.find((one) => one.service.name === service);

@@ -330,7 +330,9 @@ describe("functions of the provider", () => {
   });
 
   test("one that there is not is refused by name", async () => {
-    await expect(engine.invoke("aws:index/getRegoin:getRegoin", {})).rejects.toThrow(/getRegoin is not served/);
+    await expect(engine.invoke("aws:index/getRegoin:getRegoin", {})).rejects.toThrow(
+      "There is no function aws:index/getRegoin:getRegoin in @pulumi/aws; did you mean aws:index/getRegion:getRegion?",
+    );
   });
 
   test("one with an argument that there is not is refused", async () => {

@@ -170,7 +170,7 @@ describe("a run that fails", () => {
     [
       "a resource type that is not served",
       'import * as sqs from "@pulumi/aws/sqs/index.js";\nnew sqs.Queue("queue");\n',
-      "index.ts:2: The resource type aws:sqs/queue:Queue is not served by the local AWS.",
+      "index.ts:2: The resource type aws:sqs/queue:Queue is not served by the local AWS: to have such resources held, without a service behind them, start it with --hold-unserved, or with --hold aws:sqs/*.",
     ],
     [
       "the same name twice",

@@ -4,9 +4,8 @@ import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
 import type { ProviderConfig } from "./config.ts";
 import { type Difference, differenceOf } from "./diff.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
-import { INVOKES, RESOURCE_TYPES } from "./resources/index.ts";
-import type { Properties } from "./schema.ts";
-import { unknownFunction, unknownType } from "./unknown-type.ts";
+import { any, type Properties } from "./schema.ts";
+import { typesOf } from "./types-of.ts";
 import {
   containsUnknown,
   DEFAULTS,
@@ -16,6 +15,8 @@ import {
   signatureOf,
   UNKNOWN,
 } from "./values.ts";
+
+export { UnservedType } from "./unknown-type.ts";
 
 /** A resource's id and outputs. */
 export interface Made {
@@ -59,6 +60,8 @@ export interface AwsProvider {
 
 /** @param directory the folder that relative paths of assets start from */
 export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConfig, directory: string): AwsProvider {
+  const types = typesOf(aws.held, directory);
+  const typeOf = types.resource;
   const cloudOf = (state: PropertyMap): Cloud =>
     cloudIn(aws, { region: typeof state.region === "string" ? state.region : region, directory });
 
@@ -67,7 +70,7 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
 
     check(request) {
       const type = typeOf(request.token);
-      const properties = allInputs(type);
+      const properties = allInputs(type, request.inputs);
       const given = withDefaultTags(properties, request.inputs, defaultTags);
       const { inputs, failures } = checkInputs({ ...request, properties, inputs: given });
       const placed = "region" in type.inputs ? withRegion(inputs, region) : inputs;
@@ -77,7 +80,7 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
     },
 
     diff(token, oldInputs, inputs) {
-      return differenceOf(allInputs(typeOf(token)), oldInputs, inputs);
+      return differenceOf(allInputs(typeOf(token), oldInputs, inputs), oldInputs, inputs);
     },
 
     async create(token, inputs, preview = false) {
@@ -103,12 +106,12 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
       if (attributes === undefined) return undefined;
       const outputs = defined({ ...state, ...attributes, ...regionOf(type, cloud) });
       const ownId = id.includes("/") ? (type.idOfImport?.(id) ?? id) : id;
-      return { id: ownId, outputs, inputs: inputsAsRead(allInputs(type), inputs, outputs) };
+      return { id: ownId, outputs, inputs: inputsAsRead(allInputs(type, outputs), inputs, outputs) };
     },
 
     async update(token, id, { state, oldInputs, inputs }, preview = false) {
       const type = typeOf(token);
-      const desired = withComputed(allInputs(type), withoutDefaults(inputs), state);
+      const desired = withComputed(allInputs(type, inputs), withoutDefaults(inputs), state);
       if (preview) return { ...state, ...desired, ...unknowns(type.outputsChangedByUpdate ?? []) };
       if (type.update === undefined) throw new Error(`${token} is never updated in place`);
       const cloud = cloudOf(inputs);
@@ -121,8 +124,7 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
     },
 
     async invoke(token, inputs) {
-      const found = INVOKES.get(token);
-      if (found === undefined) throw new UnservedType(unknownFunction(token, INVOKES.keys()));
+      const found = types.invoke(token);
       const { inputs: args, failures } = checkInputs({
         token: `the function ${token}`,
         properties: found.inputs,
@@ -134,19 +136,10 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
   };
 }
 
-/** A type or function that this provider does not have. */
-export class UnservedType extends Error {
-  override readonly name = "UnservedType";
-}
-
-function typeOf(token: string): ResourceType {
-  const type = RESOURCE_TYPES.get(token);
-  if (type === undefined) throw new UnservedType(unknownType(token, RESOURCE_TYPES.keys()));
-  return type;
-}
-
-function allInputs({ inputs, formerInputs }: ResourceType): Properties {
-  return formerInputs === undefined ? inputs : { ...inputs, ...formerInputs };
+function allInputs({ inputs, formerInputs, openInputs }: ResourceType, ...given: readonly PropertyMap[]): Properties {
+  if (!openInputs) return formerInputs === undefined ? inputs : { ...inputs, ...formerInputs };
+  const names = given.flatMap(Object.keys).filter((name) => name !== DEFAULTS);
+  return Object.fromEntries(names.map((name) => [name, any()]));
 }
 
 async function answered(found: InvokeType, args: PropertyMap, cloud: Cloud): Promise<PropertyMap> {

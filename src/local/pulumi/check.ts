@@ -112,6 +112,8 @@ function checkShape(
   if (isUnknown(value)) return value;
   const signature = signatureOf(value);
   switch (shape.kind) {
+    case "any":
+      return value;
     case "archive":
       if (signature === ARCHIVE) return value;
       break;
@@ -200,15 +202,16 @@ function fillIn(request: CheckRequest, inputs: Record<string, PropertyValue>, fa
 
 function madeName(
   property: string,
-  { autonamed }: Property,
-  { oldInputs, name, seed, autonaming, token }: CheckRequest,
+  { autonamed, nameStyle }: Property,
+  { oldInputs, name, seed, autonaming, token, inputs }: CheckRequest,
   failures: CheckFailure[],
 ): string | undefined {
   if (autonamed === undefined || name === undefined) return undefined;
   const earlier = oldInputs?.[property];
   if (typeof earlier === "string" && wasDefaulted(oldInputs, property)) return earlier;
   try {
-    return autoname(name, autonamed, { seed, autonaming });
+    const made = autoname(name, autonamed, { seed, autonaming });
+    return made === undefined ? undefined : (nameStyle?.(made, { resourceName: name, inputs }) ?? made);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     failures.push({ property, reason: `${property} of ${token}: ${error.message}` });

@@ -1,10 +1,13 @@
 import { dnsSuffixOf, partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
+import type { HeldResources } from "../held.ts";
 
 /** The services of an AWS, called from inside the process. */
 export interface AwsCalls {
   /** Base URL under which this AWS is reached from outside. */
   readonly endpoint: string;
+  /** Resources of types that no service serves, where the local AWS may hold some. */
+  readonly held?: HeldResources;
   /** Calls an operation by AWS's own names, such as `cognito-idp` and `CreateUserPool`. @throws {AwsError} */
   invoke(service: string, operation: string, input: unknown, region: string): Promise<unknown>;
 }

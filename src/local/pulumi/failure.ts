@@ -1,8 +1,8 @@
 import { AwsError } from "../aws.ts";
 import { AssetError } from "./assets.ts";
-import { UnservedType } from "./aws-provider.ts";
 import { RunError } from "./errors.ts";
 import { at } from "./place.ts";
+import { UnservedType } from "./unknown-type.ts";
 import type { PropertyValue } from "./values.ts";
 
 /** What an operation was about, to say so where it fails. */

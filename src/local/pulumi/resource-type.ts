@@ -28,6 +28,8 @@ export interface ResourceType {
   /** Outputs that are not inputs. */
   readonly outputs: readonly string[];
   readonly secretOutputs?: readonly string[];
+  /** Nothing is known of the inputs, so that any are taken. */
+  readonly openInputs?: true;
   /** Inputs that only versions of the provider before 7 had. */
   readonly formerInputs?: Properties;
   /** Outputs that only versions of the provider before 7 had, and programs written for those still read. */

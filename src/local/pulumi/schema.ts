@@ -1,11 +1,11 @@
-import type { PropertyValue } from "./values.ts";
+import type { PropertyMap, PropertyValue } from "./values.ts";
 
 /**
- * What a value of a property may be. `json` is a text that is compared as the JSON it holds; `archive` and `asset` are
+ * What a value of a property may be. `any` is taken as it comes; `json` is a text that is compared as the JSON it holds; `archive` and `asset` are
  * Pulumi's; the element of a `map` is any of these under keys of the user's choosing.
  */
 export type Shape =
-  | { readonly kind: "string" | "boolean" | "integer" | "number" | "json" | "archive" | "asset" }
+  | { readonly kind: "string" | "boolean" | "integer" | "number" | "json" | "archive" | "asset" | "any" }
   | { readonly kind: "list" | "set" | "map"; readonly element: Shape }
   | { readonly kind: "object"; readonly properties: Properties };
 
@@ -21,6 +21,8 @@ export interface Traits {
   readonly computed?: boolean;
   /** Filled in by Check from the resource's name: `name-1234567`, never longer than this many characters. */
   readonly autonamed?: number;
+  /** What the name made from the resource's name is turned into, where it does not stay as it is. */
+  readonly nameStyle?: (made: string, from: { resourceName: string; inputs: PropertyMap }) => string;
   /** (ConflictsWith) Names of properties of the same resource that cannot stand beside it. */
   readonly conflictsWith?: readonly string[];
   /** The values that there are. */
@@ -42,6 +44,7 @@ export const string = (traits: Traits = {}): Property => ({ kind: "string", ...t
 export const boolean = (traits: Traits = {}): Property => ({ kind: "boolean", ...traits });
 export const integer = (traits: Traits = {}): Property => ({ kind: "integer", ...traits });
 export const json = (traits: Traits = {}): Property => ({ kind: "json", ...traits });
+export const any = (traits: Traits = {}): Property => ({ kind: "any", ...traits });
 export const archive = (traits: Traits = {}): Property => ({ kind: "archive", ...traits });
 export const list = (element: Shape, traits: Traits = {}): Property => ({ kind: "list", element, ...traits });
 export const set = (element: Shape, traits: Traits = {}): Property => ({ kind: "set", element, ...traits });

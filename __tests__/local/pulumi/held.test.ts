@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../../src/local/index.ts";
+import { startProvider } from "../../../src/local/pulumi/provider.ts";
+import { providerClient } from "../../fixtures/provider-client.ts";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const QUEUE = "aws:sqs/queue:Queue";
+const POOL = "aws:cognito/userPool:UserPool";
+
+type Engine = ReturnType<typeof providerClient>;
+interface Room {
+  readonly aws: LocalAws;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+async function roomWith(options: LocalAwsOptions): Promise<Room> {
+  const aws = await startLocalAws(options);
+  const provider = await startProvider(aws);
+  const engine = providerClient(provider.port);
+  await engine.configure({ region: "eu-west-1" });
+  return {
+    aws,
+    engine,
+    async close() {
+      engine.close();
+      await provider.close();
+      await aws.close();
+    },
+  };
+}
+
+/** Checks, creates, and gives what the engine would keep. */
+async function made(engine: Engine, token: string, name: string, inputs: Record<string, unknown>) {
+  const checked = await engine.check(token, name, inputs);
+  expect(checked.failures).toEqual([]);
+  return { inputs: checked.inputs, ...(await engine.create(token, checked.inputs)) };
+}
+
+describe("a local AWS that was not told to hold anything", () => {
+  let room: Room;
+  beforeAll(async () => {
+    room = await roomWith({});
+  });
+  afterAll(() => room.close());
+
+  test("refuses a type that no service serves, and names the way on", async () => {
+    await expect(room.engine.check(BUCKET, "site", {})).rejects.toThrow(
+      "The resource type aws:s3/bucket:Bucket is not served by the local AWS: to have such resources held, without a service behind them, start it with --hold-unserved, or with --hold aws:s3/*.",
+    );
+  });
+
+  test.each([
+    ["of a module that is served", "aws:cognito/userPol:UserPol", POOL],
+    ["of a module that is not", "aws:s3/bukket:Bukket", BUCKET],
+    ["in a module's name", "aws:congito/userPool:UserPool", POOL],
+  ])("says of a misspelt type %s which one is near", async (_what, token, near) => {
+    await expect(room.engine.check(token, "x", {})).rejects.toThrow(
+      `There is no resource type ${token} in @pulumi/aws; did you mean ${near}?`,
+    );
+  });
+
+  test("refuses a function that it does not answer, and a misspelt one", async () => {
+    await expect(room.engine.invoke("aws:s3/getBucket:getBucket", {})).rejects.toThrow(
+      "The function aws:s3/getBucket:getBucket is not served by the local AWS.",
+    );
+    await expect(room.engine.invoke("aws:cognito/getUserPol:getUserPol", {})).rejects.toThrow(
+      "did you mean aws:cognito/getUserPool:getUserPool?",
+    );
+  });
+});
+
+describe("a local AWS that holds what it does not serve", () => {
+  let room: Room;
+  beforeAll(async () => {
+    room = await roomWith({ holdUnserved: true });
+  });
+  afterAll(() => room.close());
+
+  test("keeps the inputs, makes AWS's names in AWS's form, and invents nothing else", async () => {
+    const { id, outputs } = await made(room.engine, BUCKET, "Site", { acl: "private", tags: { branch: "main" } });
+    expect(id).toMatch(/^site-[0-9a-f]{7}$/);
+    expect(outputs).toEqual({
+      acl: "private",
+      arn: `arn:aws:s3:::${id}`,
+      bucket: id,
+      bucketDomainName: `${id}.s3.amazonaws.com`,
+      bucketRegion: "eu-west-1",
+      bucketRegionalDomainName: `${id}.s3.eu-west-1.amazonaws.com`,
+      region: "eu-west-1",
+      tags: { branch: "main" },
+      tagsAll: { branch: "main" },
+    });
+    await room.engine.delete(BUCKET, id, outputs);
+  });
+
+  const ACCOUNT = "000000000000";
+  test.each([
+    ["a bucket's policy", "aws:s3/bucketPolicy:BucketPolicy", { bucket: "b", policy: "{}" }, /^b$/, {}],
+    [
+      "a website",
+      BUCKET,
+      { bucket: "b", website: { indexDocument: "index.html" } },
+      /^b$/,
+      { websiteEndpoint: "b.s3-website-eu-west-1.amazonaws.com" },
+    ],
+    ["a file", "aws:s3/bucketObject:BucketObject", { bucket: "b" }, /^it$/, { key: "it", arn: "arn:aws:s3:::b/it" }],
+    [
+      "a queue",
+      QUEUE,
+      { fifoQueue: true },
+      /^https:\/\/sqs\.eu-west-1\.amazonaws\.com\/0{12}\/it-[0-9a-f]{7}\.fifo$/,
+      { arn: expect.stringMatching(`^arn:aws:sqs:eu-west-1:${ACCOUNT}:it-[0-9a-f]{7}\\.fifo$`) },
+    ],
+    [
+      "a topic",
+      "aws:sns/topic:Topic",
+      { namePrefix: "t-" },
+      /^arn:aws:sns:eu-west-1:0{12}:t-[0-9a-f]{26}$/,
+      { name: expect.stringMatching(/^t-[0-9a-f]{26}$/), owner: ACCOUNT },
+    ],
+    [
+      "a distribution",
+      "aws:cloudfront/distribution:Distribution",
+      { enabled: true, origins: [], defaultCacheBehavior: {}, restrictions: {}, viewerCertificate: {} },
+      /^E[0-9A-Z]{13}$/,
+      { domainName: expect.stringMatching(/^d[0-9a-z]{13}\.cloudfront\.net$/), hostedZoneId: "Z2FDTNDATAQYW2" },
+    ],
+    [
+      "a network",
+      "aws:ec2/vpc:Vpc",
+      { cidrBlock: "10.0.0.0/16" },
+      /^vpc-[0-9a-f]{17}$/,
+      { arn: expect.stringMatching(`^arn:aws:ec2:eu-west-1:${ACCOUNT}:vpc/vpc-[0-9a-f]{17}$`) },
+    ],
+    [
+      "a record",
+      "aws:route53/record:Record",
+      { zoneId: "Z1", name: "www", type: "A", records: ["192.0.2.1"], ttl: 60 },
+      /^Z1_www_A$/,
+      {},
+    ],
+    [
+      "a web ACL of a distribution",
+      "aws:wafv2/webAcl:WebAcl",
+      { scope: "CLOUDFRONT", defaultAction: {}, visibilityConfig: {} },
+      /^[0-9a-f-]{36}$/,
+      { arn: expect.stringMatching(/^arn:aws:wafv2:eu-west-1:0{12}:global\/webacl\/it-[0-9a-f]{7}\/[0-9a-f-]{36}$/) },
+    ],
+    [
+      "a type of which no more is known",
+      "aws:appsync/graphQLApi:GraphQLApi",
+      { authenticationType: "API_KEY" },
+      /^it-[0-9a-f]{7}$/,
+      { arn: expect.stringMatching(/^arn:aws:appsync:eu-west-1:0{12}:graph-ql-api\/it-[0-9a-f]{7}$/) },
+    ],
+  ])("names %s as AWS does", async (_what, token, inputs, id, outputs) => {
+    const it = await made(room.engine, token, "it", inputs);
+    expect(it.id).toMatch(id);
+    expect(it.outputs).toMatchObject(outputs);
+    await room.engine.delete(token, it.id, it.outputs);
+    expect(room.aws.held.list()).toEqual([]);
+  });
+
+  test("has a life: it is listed, read, changed in place, made anew with another name, and gone", async () => {
+    const { engine, aws } = room;
+    const { id, inputs, outputs } = await made(engine, BUCKET, "site", { bucket: "assets" });
+    expect(aws.held.list()).toEqual([
+      {
+        type: BUCKET,
+        id: "assets",
+        region: "eu-west-1",
+        name: "assets",
+        arn: "arn:aws:s3:::assets",
+        properties: outputs,
+      },
+    ]);
+    expect((await engine.read(BUCKET, id, inputs, outputs)).inputs).toEqual(inputs);
+    expect(await engine.diff(BUCKET, id, inputs, inputs)).toMatchObject({ changed: false });
+
+    const tagged = { ...inputs, tags: { branch: "main" } };
+    expect(await engine.diff(BUCKET, id, inputs, tagged)).toMatchObject({ changed: true, replaces: [] });
+    const updated = await engine.update(BUCKET, id, outputs, inputs, tagged);
+    expect(updated).toEqual({ ...outputs, tags: { branch: "main" }, tagsAll: { branch: "main" } });
+    expect((await engine.diff(BUCKET, id, inputs, { ...inputs, bucket: "other" })).replaces).toEqual(["bucket"]);
+
+    await engine.delete(BUCKET, id, updated);
+    expect(aws.held.list()).toEqual([]);
+    expect((await engine.read(BUCKET, id, inputs, outputs)).id).toBe("");
+  });
+
+  test("keeps what AWS chose through a change", async () => {
+    const first = await made(room.engine, "aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
+    const more = { ...first.inputs, enableDnsHostnames: true };
+    const second = await room.engine.update("aws:ec2/vpc:Vpc", first.id, first.outputs, first.inputs, more);
+    expect(second).toEqual({ ...first.outputs, enableDnsHostnames: true });
+    await room.engine.delete("aws:ec2/vpc:Vpc", first.id, second);
+  });
+
+  test("refuses misspelt types and properties, and leaves out no required one", async () => {
+    const { engine } = room;
+    await expect(engine.check("aws:s3/bukket:Bukket", "x", {})).rejects.toThrow(`did you mean ${BUCKET}?`);
+    expect((await engine.check(BUCKET, "x", { forceDestroi: true })).failures).toEqual([
+      ["forceDestroi", "aws:s3/bucket:Bucket has no property forceDestroi; did you mean forceDestroy?"],
+    ]);
+    expect((await engine.check("aws:s3/bucketPolicy:BucketPolicy", "x", { bucket: "b" })).failures).toEqual([
+      ["policy", "The required property policy is missing."],
+    ]);
+    expect((await engine.check(POOL, "x", { nam: "pool" })).failures).toEqual([
+      ["nam", expect.stringContaining("did you mean name?")],
+    ]);
+  });
+
+  test("still has no service behind it", async () => {
+    await expect(room.aws.invoke("s3", "CreateBucket", {})).rejects.toThrow("not served by the local AWS");
+    await expect(room.engine.invoke("aws:s3/getBucket:getBucket", { bucket: "b" })).rejects.toThrow("not served");
+  });
+});
+
+describe("a local AWS that holds some types alone", () => {
+  test("holds those that a pattern fits, and refuses the others", async () => {
+    const room = await roomWith({ hold: ["aws:s3/*", "aws:sns/topic:Topic"] });
+    try {
+      await made(room.engine, BUCKET, "site", {});
+      await made(room.engine, "aws:sns/topic:Topic", "news", {});
+      await expect(room.engine.check(QUEUE, "queue", {})).rejects.toThrow("or with --hold aws:sqs/*.");
+    } finally {
+      await room.close();
+    }
+  });
+
+  test.each(["s3/*", "aws:", "gcp:*", "aws:s3/[a]"])("refuses the pattern %s, which fits no type", async (pattern) => {
+    await expect(startLocalAws({ hold: [pattern] })).rejects.toThrow(`--hold ${JSON.stringify(pattern)} fits no type`);
+  });
+});
