@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { command } from "../fixtures/command.ts";
@@ -165,6 +167,16 @@ describe("outputs", () => {
       "identityPoolId",
       "sampleUser",
       "sampleUserPassword",
+      "TableName",
+      "UserPoolId",
+      "UserPoolArn",
+      "UserPoolClientId",
+      "AutoConfirmFunction",
+      "AutoConfirmFunctionArn",
+      "MigrateUserFunction",
+      "MigrateUserFunctionArn",
+      "ActivityLogFunction",
+      "ActivityLogFunctionArn",
     ]);
   });
 
@@ -281,9 +293,46 @@ describe("env", () => {
     expect((await stat(plugin)).mode & 0o777).toBe(0o700);
   });
 
-  test("takes them back", async () => {
-    const { stdout } = await run(["env", "--unset"]);
-    expect(stdout).toMatch(/^unset COGNITO_PREVIEW_PORT AWS_ENDPOINT_URL /);
+  test("takes them back: a shell has again what it had, and nothing that it had not", async () => {
+    const values = (...names: readonly string[]) =>
+      [...names.map((name) => `printenv ${name} || echo none`), "echo"].join("\n");
+    const shown = values("AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "PULUMI_HOME", "PATH");
+    const script = [
+      shown,
+      (await run(["env", "--port", port])).stdout,
+      (await run(["env", "--port", port])).stdout,
+      values("AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"),
+      (await run(["env", "--unset"])).stdout,
+      shown,
+    ].join("\n");
+    const before = { AWS_REGION: "eu-west-1", AWS_SECRET_ACCESS_KEY: "it's mine", AWS_PROFILE: "work" };
+    const { stdout } = await promisify(execFile)("sh", ["-uc", script], {
+      env: { PATH: process.env.PATH ?? "", ...before },
+    });
+    const [first, attached, after] = stdout.split("\n\n");
+    expect(attached).toBe("us-east-1\nlocal\nnone");
+    expect(after).toBe(first);
+    expect(first).toMatch(/^eu-west-1\nit's mine\nwork\nnone\n/);
+  });
+
+  test("says that it waits, then what to do", async () => {
+    const { code, stdout, stderr } = await run(["env", "--port", "1", "--wait", "1"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^Waiting for a local AWS on port 1, at most 1 seconds\.\ncognito-preview: No local AWS answers on port 1: /,
+    );
+  });
+
+  test("names a node on PATH that does not start", async () => {
+    const broken = await mkdtemp(join(temporary, "broken-"));
+    await writeFile(join(broken, "node"), "#!/bin/sh\nexit 3\n", { mode: 0o755 });
+    const { code, stdout, stderr } = await run(["env", "--port", port], { env: { PATH: broken } });
+    await rm(broken, { recursive: true });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `cognito-preview: The node on PATH, ${broken}/node, does not print its version: mend it or take it off PATH, since Pulumi starts programs by it.\n`,
+    });
   });
 
   test("outside a job, --github says what is missing", async () => {
@@ -296,22 +345,21 @@ describe("resources", () => {
   test("lists what the program made", async () => {
     const { stdout } = await run(["resources", "--json", "--port", port]);
     const types = JSON.parse(stdout).map(({ type }: { type: string }) => type);
-    expect(types.sort()).toEqual([
-      "Function",
-      "Function",
-      "IdentityPool",
-      "LogGroup",
-      "LogGroup",
-      "ResourceServer",
-      "RestApi",
-      "Role",
-      "Role",
-      "Role",
-      "UserPool",
-      "UserPoolClient",
-      "UserPoolClient",
-      "UserPoolDomain",
-    ]);
+    const counts = Object.fromEntries(
+      types.map((type: string) => [type, types.filter((one: string) => one === type).length]),
+    );
+    expect(counts).toEqual({
+      Function: 5,
+      IdentityPool: 1,
+      LogGroup: 5,
+      ResourceServer: 1,
+      RestApi: 1,
+      Role: 6,
+      Table: 1,
+      UserPool: 1,
+      UserPoolClient: 2,
+      UserPoolDomain: 1,
+    });
   });
 });
 

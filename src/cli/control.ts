@@ -1,8 +1,8 @@
-import { SECRET_STACK_OUTPUTS } from "../contract/index.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../local/http.ts";
 import { CONTROL_HEADER, DEFAULT_REGION, type LocalOutputs, type LocalStatus } from "./control-protocol.ts";
 import { listResources } from "./resource-list.ts";
-import { previewOutputs, type Session } from "./session.ts";
+import { runControl } from "./run-control.ts";
+import { type Session, stackOutputs } from "./session.ts";
 
 /** Lets other commands of this machine ask a running local AWS about its stacks, and end it. */
 export function serveControl(session: Session, stop: () => void): void {
@@ -12,19 +12,13 @@ export function serveControl(session: Session, stop: () => void): void {
       pid: process.pid,
       endpoint: session.aws.endpoint,
       home: session.home,
-      stacks: session.stacks.map(({ project, stack, directory }) => ({ project, stack, directory })),
+      stacks: session.stacks.map(({ project, stack, directory, region }) => ({ project, stack, directory, region })),
     }),
     "GET /outputs": (): LocalOutputs | undefined => {
       const newest = session.stacks.at(-1);
       if (newest === undefined) return undefined;
-      const { project, stack, result } = newest;
-      const secrets = new Set([...result.secretOutputs, ...SECRET_STACK_OUTPUTS]);
-      return {
-        project,
-        stack,
-        outputs: { ...previewOutputs(newest), ...result.outputs },
-        secrets: [...secrets].filter((name) => result.outputs[name] !== undefined),
-      };
+      const { project, stack } = newest;
+      return { project, stack, ...stackOutputs(newest) };
     },
     "GET /resources": () =>
       listResources(session.aws, [...new Set([DEFAULT_REGION, ...session.stacks.map(({ region }) => region)])]),
@@ -34,12 +28,14 @@ export function serveControl(session: Session, stop: () => void): void {
       return { stopping: true };
     },
   };
+  const runs = runControl(session);
   session.aws.route("/_local", async (request: HttpRequest): Promise<HttpResponse> => {
     if (request.headers[CONTROL_HEADER] === undefined) {
       return jsonResponse(403, {
         message: `This is for the cognito-preview command: requests need the header ${CONTROL_HEADER}.`,
       });
     }
+    if (request.path.startsWith("/runs")) return runs(request);
     const answer = answers[`${request.method} ${request.path}`];
     if (answer === undefined) return jsonResponse(404, { message: `There is no ${request.method} ${request.path}.` });
     const value = await answer(request);

@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { appendFile, chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
-import { delimiter, join, sep } from "node:path";
-import { promisify } from "node:util";
-import { besideCommandFile } from "./command-file.ts";
-import { DEFAULT_REGION } from "./control-protocol.ts";
+import { appendFile } from "node:fs/promises";
+import { delimiter } from "node:path";
+import { ATTACHMENT_VARIABLES, type Attachment, attach, CLEARED_VARIABLES, quoted } from "./attachment.ts";
 import { CommandError, UsageError } from "./failure.ts";
-import { type RunningLocal, requireLocal } from "./running-local.ts";
+import { requireLocal } from "./running-local.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface EnvOptions {
@@ -21,94 +17,34 @@ export async function env({ port, github, unset, wait }: EnvOptions, terminal: T
   if (github && unset)
     throw new UsageError("--github and --unset do not go together: what a job was given ends with the job.");
   if (unset) return printUnset(terminal);
-  const running = await requireLocal(port, wait);
-  const attach = await makeAttachment(running);
-  const variables = variablesOf(running, attach);
-  if (github) return exportToJob(variables, attach, terminal);
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
-  terminal.result([...lines, `export PATH=${quoted(attach.path)}:"$PATH"`].join("\n"), {
-    ...variables,
-    path: attach.path,
-  });
+  const running = await requireLocal(port, wait, () =>
+    terminal.info(`Waiting for a local AWS on port ${port}, at most ${wait} seconds.`),
+  );
+  const attachment = await attach(running);
+  const { variables, path } = attachment;
+  if (github) return exportToJob(attachment, terminal);
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
+  const lines = [
+    ...remembering(),
+    ...exports,
+    `unset ${CLEARED_VARIABLES.join(" ")}`,
+    `export PATH=${quoted(path)}:"$PATH"`,
+  ];
+  terminal.result(lines.join("\n"), { ...variables, path });
 }
 
-interface Attachment {
-  readonly pulumiHome: string;
-  readonly state: string;
-  /** Directory to be put first on PATH: it holds `pulumi-resource-aws`. */
-  readonly path: string;
-}
-
-const VARIABLES = [
-  "COGNITO_PREVIEW_PORT",
-  "AWS_ENDPOINT_URL",
-  "AWS_ACCESS_KEY_ID",
-  "AWS_SECRET_ACCESS_KEY",
-  "AWS_REGION",
-  "AWS_DEFAULT_REGION",
-  "PULUMI_BACKEND_URL",
-  "PULUMI_HOME",
-  "PULUMI_CONFIG_PASSPHRASE",
-  "PULUMI_SKIP_UPDATE_CHECK",
-] as const;
-
-function variablesOf(
-  { endpoint }: RunningLocal,
-  { pulumiHome, state }: Attachment,
-): Record<(typeof VARIABLES)[number], string> {
-  return {
-    // Other commands of this shell find the same one.
-    COGNITO_PREVIEW_PORT: new URL(endpoint).port,
-    AWS_ENDPOINT_URL: endpoint,
-    // Any will do: the local AWS has no account to check them against.
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_REGION: DEFAULT_REGION,
-    AWS_DEFAULT_REGION: DEFAULT_REGION,
-    PULUMI_BACKEND_URL: `file://${state}`,
-    PULUMI_HOME: pulumiHome,
-    PULUMI_CONFIG_PASSPHRASE: "local",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-  };
-}
+const TOUCHED = [...ATTACHMENT_VARIABLES, ...CLEARED_VARIABLES];
 
 /**
- * What Pulumi's engine finds on PATH as the aws provider: it asks the local AWS for the port of the one that it runs, and
- * prints it. It is kept out of the package's `bin` on purpose, where it would take over real deployments.
+ * The shell itself keeps what it had before, in variables that its children do not see: real credentials are neither printed
+ * nor handed on. Set once, so that a second `env` does not take the first one's values for the user's.
  */
-async function makeAttachment({ home, endpoint }: RunningLocal): Promise<Attachment> {
-  const [pulumiHome, state, path] = ["pulumi-home", "pulumi-state", "bin"].map((name) => join(home, name)) as [
-    string,
-    string,
-    string,
-  ];
-  await Promise.all([pulumiHome, state, path].map((directory) => mkdir(directory, { recursive: true, mode: 0o700 })));
-  const plugin = join(path, "pulumi-resource-aws");
-  const command = [process.execPath, besideCommandFile("attach-provider.js"), endpoint].map(quoted).join(" ");
-  await writeFile(plugin, `#!/bin/sh\nexec ${command}\n`, { mode: 0o700 });
-  await chmod(plugin, 0o700);
-  await rm(join(path, "node"), { force: true });
-  if (await isTooOld(nodeOnPath())) await symlink(process.execPath, join(path, "node"));
-  return { pulumiHome, state, path };
+function remembering(): string[] {
+  const saves = TOUCHED.map((name) => `  [ -z "\${${name}+set}" ] || COGNITO_PREVIEW_BEFORE_${name}="$${name}"`);
+  return [`if [ -z "\${COGNITO_PREVIEW_BEFORE-}" ]; then`, "  COGNITO_PREVIEW_BEFORE=kept", ...saves, "fi"];
 }
 
-/** The `node` that a shell would start; what npm puts before it for a script's time is not there afterwards. */
-function nodeOnPath(): string | undefined {
-  const directories = (process.env.PATH ?? "")
-    .split(delimiter)
-    .filter((directory) => !directory.endsWith(join("node_modules", ".bin")));
-  return directories.map((directory) => `${directory}${sep}node`).find((file) => existsSync(file));
-}
-
-/** Pulumi starts the program by the `node` on PATH, which must run TypeScript by itself: 22.18 or newer. */
-async function isTooOld(node: string | undefined): Promise<boolean> {
-  if (node === undefined) return true;
-  const { stdout } = await promisify(execFile)(node, ["--version"]);
-  const [major = 0, minor = 0] = stdout.trim().slice(1).split(".").map(Number);
-  return major < 22 || (major === 22 && minor < 18);
-}
-
-async function exportToJob(variables: Record<string, string>, { path }: Attachment, terminal: Terminal): Promise<void> {
+async function exportToJob({ variables, path }: Attachment, terminal: Terminal): Promise<void> {
   const { GITHUB_ENV: file, GITHUB_PATH: paths } = process.env;
   if (file === undefined || paths === undefined) {
     throw new CommandError(
@@ -129,10 +65,9 @@ async function exportToJob(variables: Record<string, string>, { path }: Attachme
 /** The local AWS may be gone by now, so its directory is known by its name alone. */
 function printUnset(terminal: Terminal): void {
   const path = `PATH=$(printf %s "$PATH" | tr '${delimiter}' '\\n' | grep -v '/cognito-preview-[^/]*/bin$' | paste -sd '${delimiter}' -)`;
-  terminal.result(`unset ${VARIABLES.join(" ")}\nexport ${path}`, { unset: VARIABLES });
-}
-
-/** For a POSIX shell: nothing inside single quotes means anything but itself. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
+  const restores = TOUCHED.map((name) => {
+    const before = `COGNITO_PREVIEW_BEFORE_${name}`;
+    return `if [ -n "\${${before}+set}" ]; then export ${name}="$${before}"; unset ${before}; else unset ${name}; fi`;
+  });
+  terminal.result([...restores, "unset COGNITO_PREVIEW_BEFORE", `export ${path}`].join("\n"), { unset: TOUCHED });
 }

@@ -10,6 +10,8 @@ import { untilInterrupted } from "./interrupt.ts";
 import { programDirectory } from "./program-directory.ts";
 import { findLocal, requireLocal } from "./running-local.ts";
 import { type HeldStack, openSession, type Session } from "./session.ts";
+import { configuration, stackName } from "./stack-options.ts";
+import { sentenceOf } from "./stack-run.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface LocalOptions {
@@ -38,10 +40,7 @@ export async function local(options: LocalOptions, terminal: Terminal): Promise<
   if (stop && (detach || empty || options.pins !== undefined || config.length > 0))
     throw new UsageError("--stop ends a running local AWS: it goes with no other option but --port.");
   if (stop) return stopLocal(port, terminal);
-  if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack))
-    throw new UsageError(
-      `--stack ${JSON.stringify(stack)} is not a stack name: letters, digits, hyphens, underscores and periods, at most 100.`,
-    );
+  stackName(stack);
   if (empty && config.length > 0) {
     throw new UsageError("--empty starts no program, so there is nothing that --config could configure.");
   }
@@ -114,9 +113,8 @@ async function bringUp(
     ...program,
     signal,
     onEvent(event) {
-      if (event.type === "resource" && event.status === "done" && event.operation !== "same")
-        say(`${event.operation} ${event.resourceType} ${event.name}`);
-      if (event.type === "log" && event.severity !== "debug") say(event.message);
+      const said = sentenceOf(event);
+      if (said !== undefined) say(said);
     },
   });
 }
@@ -207,17 +205,6 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function configuration(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf("=");
-      if (at <= 0)
-        throw new UsageError(`--config ${JSON.stringify(pair)} must be key=value, such as aws:region=eu-west-1.`);
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 function summary(session: Session, held: HeldStack | undefined): string {

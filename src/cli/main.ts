@@ -3,6 +3,7 @@ import { failureOf } from "./failure.ts";
 import { addGrantOptions } from "./grant-options.ts";
 import { port, scopeList, seconds } from "./options.ts";
 import { addPoolOptions } from "./pool-options.ts";
+import { addStackOptions } from "./stack-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
 /**
@@ -69,7 +70,7 @@ function commands(version: string): Command {
     .option("--stop", "stop the one that is running")
     .option("--empty", "start it without a program")
     .option("--stack <name>", "name of the stack", "local")
-    .option("--config <key=value...>", "configuration of the program (repeatable)")
+    .addOption(configOption())
     .option("--allow-host <name...>", "names beside loopback's by which it may be called")
     .option("--pins <file>", "JSON with ids and secrets for pools and clients of given names")
     .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
@@ -81,6 +82,20 @@ function commands(version: string): Command {
     .option("--unset", "print the lines that take them back")
     .addOption(new Option("--wait <seconds>", "how long to wait for the local AWS").argParser(seconds).default(30))
     .action(async (options, self) => (await import("./env.ts")).env(options, terminalOf(self)));
+
+  addStackOptions(command(program, "up", "bring up the Pulumi program of this folder, or bring it up to date"))
+    .addOption(portOption())
+    .addOption(configOption())
+    .action(async (options, self) => (await import("./up.ts")).up(options, terminalOf(self)));
+
+  addStackOptions(command(program, "preview", "say what `up` would do"))
+    .addOption(portOption())
+    .addOption(configOption())
+    .action(async (options, self) => (await import("./preview.ts")).preview(options, terminalOf(self)));
+
+  addStackOptions(command(program, "destroy", "delete all that the stack of this folder holds"))
+    .addOption(portOption())
+    .action(async (options, self) => (await import("./destroy.ts")).destroy(options, terminalOf(self)));
 
   command(program, "outputs", "print the outputs of the stack in the local AWS")
     .addOption(portOption())
@@ -157,6 +172,10 @@ function portOption(): Option {
     .env("COGNITO_PREVIEW_PORT")
     .argParser(port)
     .default(4599);
+}
+
+function configOption(): Option {
+  return new Option("--config <key=value...>", "configuration of the program (repeatable)");
 }
 
 function terminalOf(self: Command): Terminal {

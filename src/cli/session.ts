@@ -2,21 +2,27 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { STACK_OUTPUT_NAMES, type StackOutputs } from "../contract/index.ts";
+import { SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, type StackOutputs } from "../contract/index.ts";
 import { type LocalAws, startLocalAws } from "../local/index.ts";
 import { readPins } from "../local/pins.ts";
 import type { startProvider } from "../local/pulumi/provider.ts";
-import type { Program, RunEvent, RunResult, StackState } from "../local/pulumi/runner.ts";
-import { DEFAULT_REGION } from "./control-protocol.ts";
+import type { Changes, RunEvent, RunResult, StackState } from "../local/pulumi/runner.ts";
 import { CommandError, UsageError } from "./failure.ts";
+import { stackRuns } from "./stack-runs.ts";
 
-/** A stack that was brought up in this process's local AWS. */
-export interface HeldStack {
+/** A stack of this process's local AWS: what a run left there, though it may have failed half-way. */
+export interface StackHere {
   readonly project: string;
   readonly stack: string;
   readonly directory: string;
   readonly region: string;
+  /** Configuration that runs were given, by full key; a later run keeps what it does not set anew. */
+  readonly config: Readonly<Record<string, string>>;
   readonly state: StackState;
+}
+
+/** A stack that was brought up, or for a preview would be. */
+export interface HeldStack extends StackHere {
   readonly result: RunResult;
 }
 
@@ -27,19 +33,28 @@ export interface Session {
   providerPort(directory: string): Promise<number>;
   /** A private directory that lives and dies with the session. */
   readonly home: string;
-  readonly stacks: readonly HeldStack[];
+  /** The newest last. */
+  readonly stacks: readonly StackHere[];
+  /** @throws {CommandError} `stack_busy` while another run changes the stack; {RunError} */
   up(request: UpRequest): Promise<HeldStack>;
+  /** What `up` would do. @throws as `up` */
+  preview(request: UpRequest): Promise<HeldStack>;
+  /** Deletes all that a stack holds. @throws {CommandError} `no_stack`; else as `up` */
+  destroy(request: DestroyRequest): Promise<{ readonly project: string; readonly changes: Changes }>;
   close(): Promise<void>;
 }
 
-export interface UpRequest {
+export interface DestroyRequest {
   /** Folder of the program's Pulumi.yaml. */
   readonly directory: string;
   readonly stack: string;
-  /** Configuration by full key, such as `aws:region`. */
-  readonly config: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+}
+
+export interface UpRequest extends DestroyRequest {
+  /** By key, such as `aws:region`; one without a namespace is the project's own. */
+  readonly config: Readonly<Record<string, string>>;
 }
 
 export interface SessionOptions {
@@ -74,7 +89,7 @@ export async function openSession({
   });
   const home = given ?? (await mkdtemp(join(tmpdir(), "cognito-preview-")));
   const providers = new Map<string, Promise<Provider>>();
-  const stacks: HeldStack[] = [];
+  const runs = stackRuns(aws);
   return {
     aws,
     async providerPort(directory) {
@@ -87,27 +102,7 @@ export async function openSession({
       return (await started).port;
     },
     home,
-    stacks,
-    async up({ directory, stack, config, signal, onEvent }) {
-      const { newStackState, readProgram, runProgram } = await import("../local/pulumi/runner.ts");
-      const program: Program = await readProgram(directory);
-      const held = stacks.find((one) => one.project === program.name && one.stack === stack);
-      const state = held?.state ?? newStackState();
-      const region = config["aws:region"] ?? DEFAULT_REGION;
-      const result = await runProgram({
-        aws,
-        directory,
-        stack,
-        config: { ...config, "aws:region": region },
-        state,
-        ...(signal === undefined ? {} : { signal }),
-        ...(onEvent === undefined ? {} : { onEvent }),
-      });
-      const now: HeldStack = { project: program.name, stack, directory, region, state, result };
-      if (held !== undefined) stacks.splice(stacks.indexOf(held), 1);
-      stacks.push(now);
-      return now;
-    },
+    ...runs,
     async close() {
       await Promise.all([...providers.values()].map(async (provider) => (await provider).close()));
       await aws.close();
@@ -130,8 +125,21 @@ function asUsageError(cause: unknown): never {
   throw cause instanceof TypeError ? new UsageError(cause.message) : cause;
 }
 
-/** The outputs of a held stack that previews know, in the order in which they are printed. */
-export function previewOutputs(held: HeldStack): Partial<StackOutputs> {
-  const known = STACK_OUTPUT_NAMES.filter((name) => held.result.outputs[name] !== undefined);
-  return Object.fromEntries(known.map((name) => [name, held.result.outputs[name]]));
+/** The outputs of a stack that previews know, in the order in which they are printed. */
+export function previewOutputs({ state: { outputs } }: StackHere): Partial<StackOutputs> {
+  const known = STACK_OUTPUT_NAMES.filter((name) => outputs[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, outputs[name]]));
+}
+
+/** All outputs of a stack, secrets in the clear, and the names of those. */
+export function stackOutputs(stack: StackHere): {
+  outputs: Readonly<Record<string, unknown>>;
+  secrets: readonly string[];
+} {
+  const { outputs, secretOutputs } = stack.state;
+  const secrets = new Set([...secretOutputs, ...SECRET_STACK_OUTPUTS]);
+  return {
+    outputs: { ...previewOutputs(stack), ...outputs },
+    secrets: [...secrets].filter((name) => outputs[name] !== undefined),
+  };
 }

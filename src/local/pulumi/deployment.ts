@@ -8,7 +8,7 @@ import type { Invocation, Reading, Registration } from "./protos/engine.ts";
 import type { Answer } from "./protos/wire.ts";
 import type { Providers } from "./providers.ts";
 import { removeAll } from "./removal.ts";
-import type { ResourceState, StackState } from "./state.ts";
+import { type ResourceState, resourceState, type StackState } from "./state.ts";
 import { STACK_TYPE, urnOf } from "./urn.ts";
 import { dereferenced, type PropertyMap, revealed, UNKNOWN, withSecrets } from "./values.ts";
 
@@ -20,6 +20,8 @@ export interface ResourceEvent {
   readonly resourceType: string;
   readonly name: string;
   readonly status: "start" | "done" | "failed";
+  /** Paths of the properties that make it an update or a replacement, such as `passwordPolicy.minimumLength`. */
+  readonly changed?: readonly string[];
   /** Milliseconds, once it is over. */
   readonly durationMs?: number;
 }
@@ -111,9 +113,16 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     operation: ResourceOperation,
     subject: Failing,
     work: () => Promise<Result>,
+    changed: readonly string[] = [],
   ): Promise<Result> {
     if (signal?.aborted) throw new RunError("cancelled", "The run was stopped.");
-    const event = { type: "resource", operation, resourceType: subject.type, name: subject.name } as const;
+    const event = {
+      type: "resource",
+      operation,
+      resourceType: subject.type,
+      name: subject.name,
+      ...(changed.length === 0 ? {} : { changed }),
+    } as const;
     const began = performance.now();
     request.onEvent({ ...event, status: "start" });
     try {
@@ -222,6 +231,7 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     if (old === undefined || old.external) return perform(cleared.has(urn) ? "replace" : "create", subject, create);
 
     const difference = provider.diff(token, old.inputs, inputs);
+    const changed = difference.changes.map(({ path }) => path);
     const replaces = difference.changes.some(
       ({ path, replaces }) => replaces || registration.replaceOnChanges.some((other) => touches(path, other)),
     );
@@ -232,12 +242,13 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
           at(subject.where, `${token} ${registration.name} is protected, and this change would replace it.`),
         );
       const first = registration.deleteBeforeReplace ?? difference.deleteBeforeReplace;
-      return perform("replace", subject, async () => {
+      const replace = async () => {
         if (first) await clear(old);
         const made = await create();
         if (!first) state.replaced.push(old);
         return made;
-      });
+      };
+      return perform("replace", subject, replace, changed);
     }
     const { id, outputs } = old;
     if (difference.changes.length === 0) {
@@ -251,11 +262,12 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
       });
       return resourceState(urn, registration, { id, inputs, outputs, secrets });
     }
-    return perform("update", subject, async () => {
+    const update = async () => {
       const change = { state: outputs, oldInputs: old.inputs, inputs };
       const updated = await provider.update(token, id, change, preview);
       return resourceState(urn, registration, { id, inputs, outputs: updated, secrets });
-    });
+    };
+    return perform("update", subject, update, changed);
   }
 
   /** Deletes a resource that is to be made anew, and before it those that would be made anew because of it. */
@@ -366,31 +378,5 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
       return providers.of(token, provider).invoke(token, dereferenced(revealed(inputs).plain) as PropertyMap);
     },
     finish,
-  };
-}
-
-function resourceState(
-  urn: string,
-  registration: Registration | Reading,
-  { id, inputs, outputs, secrets }: Pick<ResourceState, "id" | "inputs" | "outputs" | "secrets">,
-): ResourceState {
-  const isMade = "custom" in registration;
-  return {
-    urn,
-    type: registration.type,
-    name: registration.name,
-    custom: isMade ? registration.custom : true,
-    external: false,
-    id,
-    inputs,
-    outputs,
-    secrets,
-    parent: registration.parent,
-    provider: registration.provider,
-    dependencies: isMade ? registration.dependencies : [],
-    propertyDependencies: isMade ? registration.propertyDependencies : {},
-    protect: isMade && registration.protect,
-    retainOnDelete: isMade && registration.retainOnDelete,
-    deletedWith: isMade ? registration.deletedWith : undefined,
   };
 }

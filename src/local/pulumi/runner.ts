@@ -15,7 +15,7 @@ import { containsUnknown, type PropertyMap, type PropertyValue, revealed } from 
 export type { AwsCalls } from "./cloud.ts";
 export type { Changes, ResourceEvent, ResourceOperation } from "./deployment.ts";
 export { RunError, type RunErrorCode } from "./errors.ts";
-export { type Program, readProgram } from "./project.ts";
+export { fullKey, type Program, readProgram } from "./project.ts";
 export { newStackState, type ResourceState, type StackState } from "./state.ts";
 
 /** What happens in a run: to a resource, or in the words of the program and its SDK. */
@@ -118,6 +118,15 @@ export async function destroyStack(
   return { changes: deployment.changes };
 }
 
+/**
+ * The region that a stack's configuration names, or else the default one.
+ *
+ * @throws {RunError} as `runProgram`, where the program or its configuration cannot be read
+ */
+export async function regionOf(request: Pick<RunRequest, "directory" | "stack" | "config">): Promise<string> {
+  return (await configOf(request, await readProgram(request.directory)))["aws:region"] ?? REGION;
+}
+
 /** Runs the program's process until it is gone and nothing that it asked for is under way. */
 async function runToEnd(
   request: RunRequest,
@@ -211,7 +220,10 @@ function asRunError(error: unknown): RunError {
   return new RunError(error instanceof UnservedType ? "resource_refused" : "resource_failed", reasonOf(error));
 }
 
-async function configOf({ stack, config = {} }: RunRequest, program: Program): Promise<Record<string, string>> {
+async function configOf(
+  { stack, config = {} }: Pick<RunRequest, "stack" | "config">,
+  program: Program,
+): Promise<Record<string, string>> {
   const own = Object.fromEntries(Object.entries(config).map(([key, value]) => [fullKey(key, program.name), value]));
   return { ...program.config, ...(await readStackConfig(program, stack)), ...own };
 }

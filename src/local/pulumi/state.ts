@@ -1,3 +1,4 @@
+import type { Reading, Registration } from "./protos/engine.ts";
 import type { PropertyMap } from "./values.ts";
 
 /** What a stack holds. Plain data: it can be kept as JSON. Contains secrets in the clear. */
@@ -37,4 +38,31 @@ export interface ResourceState {
 /** A stack that holds nothing. */
 export function newStackState(): StackState {
   return { resources: [], replaced: [], outputs: {}, secretOutputs: [] };
+}
+
+/** What is kept of a resource that was registered, or of one that was read. */
+export function resourceState(
+  urn: string,
+  registration: Registration | Reading,
+  { id, inputs, outputs, secrets }: Pick<ResourceState, "id" | "inputs" | "outputs" | "secrets">,
+): ResourceState {
+  const isMade = "custom" in registration;
+  return {
+    urn,
+    type: registration.type,
+    name: registration.name,
+    custom: isMade ? registration.custom : true,
+    external: false,
+    id,
+    inputs,
+    outputs,
+    secrets,
+    parent: registration.parent,
+    provider: registration.provider,
+    dependencies: isMade ? registration.dependencies : [],
+    propertyDependencies: isMade ? registration.propertyDependencies : {},
+    protect: isMade && registration.protect,
+    retainOnDelete: isMade && registration.retainOnDelete,
+    deletedWith: isMade ? registration.deletedWith : undefined,
+  };
 }
