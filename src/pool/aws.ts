@@ -14,7 +14,8 @@ export interface AwsAccess extends Place {
 }
 
 type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
-type DynamoDbSdk = typeof import("@aws-sdk/client-dynamodb");
+type DocumentSdk = typeof import("@aws-sdk/lib-dynamodb");
+type LambdaSdk = typeof import("@aws-sdk/client-lambda");
 type LogsSdk = typeof import("@aws-sdk/client-cloudwatch-logs");
 
 export interface SendOptions {
@@ -31,7 +32,9 @@ type Caller<Sdk, Client> = <T>(
 export interface Aws {
   readonly place: Place;
   readonly cognito: Caller<CognitoSdk, InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>>;
-  readonly dynamoDb: Caller<DynamoDbSdk, InstanceType<DynamoDbSdk["DynamoDBClient"]>>;
+  /** Items as plain objects. */
+  readonly dynamoDb: Caller<DocumentSdk, ReturnType<DocumentSdk["DynamoDBDocumentClient"]["from"]>>;
+  readonly lambda: Caller<LambdaSdk, InstanceType<LambdaSdk["LambdaClient"]>>;
   readonly logs: Caller<LogsSdk, InstanceType<LogsSdk["CloudWatchLogsClient"]>>;
   readonly signal: AbortSignal | undefined;
   /** Registers a value that no message may repeat, and gives it back. */
@@ -68,8 +71,15 @@ export function openAws({ credentials, signal, region, endpoint, fips }: AwsAcce
     return { sdk, client: opened(new sdk.CognitoIdentityProviderClient(settings)) };
   });
   const dynamoDb = once(async () => {
-    const sdk = await import("@aws-sdk/client-dynamodb");
-    return { sdk, client: opened(new sdk.DynamoDBClient(settings)) };
+    const [sdk, { DynamoDBClient }] = await Promise.all([
+      import("@aws-sdk/lib-dynamodb"),
+      import("@aws-sdk/client-dynamodb"),
+    ]);
+    return { sdk, client: sdk.DynamoDBDocumentClient.from(opened(new DynamoDBClient(settings))) };
+  });
+  const lambda = once(async () => {
+    const sdk = await import("@aws-sdk/client-lambda");
+    return { sdk, client: opened(new sdk.LambdaClient(settings)) };
   });
   const logs = once(async () => {
     const sdk = await import("@aws-sdk/client-cloudwatch-logs");
@@ -91,6 +101,7 @@ export function openAws({ credentials, signal, region, endpoint, fips }: AwsAcce
       place,
       cognito: caller(cognito),
       dynamoDb: caller(dynamoDb),
+      lambda: caller(lambda),
       logs: caller(logs),
       signal: current,
       secret(value) {
