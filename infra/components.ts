@@ -1,18 +1,28 @@
 export { ActivityLog, type ActivityLogArgs } from "./activity-log.ts";
+export type {
+  AttributeArgs,
+  CustomDomainArgs,
+  GroupArgs,
+  IdentityProviderArgs,
+  MachineClientArgs,
+  PreviewAuthArgs,
+  ResourceServerArgs,
+  ScopeArgs,
+  SharedPoolArgs,
+  SignInFlow,
+  Tier,
+  TokenLifetimes,
+  UserArgs,
+  UserClientArgs,
+} from "./auth-args.ts";
 export { type Grant, HandlerFunction, type HandlerFunctionArgs } from "./handler-function.ts";
 export type { KnownUser } from "./handlers/known-user.ts";
 export type { TokenRule } from "./handlers/pre-token-generation.ts";
 export { KnownUsers, type KnownUsersArgs, type KnownUsersHandler } from "./known-users.ts";
+export type { Lifetime } from "./lifetime.ts";
 export { PreviewApi, type PreviewApiArgs, type RouteArgs } from "./preview-api.ts";
-export {
-  type MachineClientArgs,
-  PreviewAuth,
-  type PreviewAuthArgs,
-  type ResourceServerArgs,
-  type ScopeArgs,
-  type SignInFlow,
-  type UserClientArgs,
-} from "./preview-auth.ts";
+export { PreviewAuth } from "./preview-auth.ts";
 export { PreviewIdentity, type PreviewIdentityArgs } from "./preview-identity.ts";
 export { SampleTriggers, type SampleTriggersArgs } from "./sample-triggers.ts";
+export { SampleUser, type SampleUserArgs } from "./sample-user.ts";
 export type { PreTokenGenerationArgs, TriggerArgs, TriggersArgs } from "./triggers.ts";

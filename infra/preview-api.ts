@@ -11,7 +11,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Route, restApiUrl } from "../src/contract/index.ts";
 import { currentPlace } from "./config.ts";
 import { HandlerFunction } from "./handler-function.ts";
-import { undefinedScope } from "./validate-auth.ts";
+import { undefinedScope } from "./validate/scopes.ts";
 
 /** One method on one path of the API. */
 export interface RouteArgs {

@@ -1,184 +1,120 @@
+import { getUserPoolOutput } from "@pulumi/aws/cognito/getUserPool.js";
+import { IdentityProvider } from "@pulumi/aws/cognito/identityProvider.js";
+import { ManagedLoginBranding } from "@pulumi/aws/cognito/managedLoginBranding.js";
 import { ResourceServer } from "@pulumi/aws/cognito/resourceServer.js";
-import { UserPool } from "@pulumi/aws/cognito/userPool.js";
+import { UserGroup } from "@pulumi/aws/cognito/userGroup.js";
+import { UserInGroup } from "@pulumi/aws/cognito/userInGroup.js";
 import { UserPoolClient } from "@pulumi/aws/cognito/userPoolClient.js";
 import { UserPoolDomain } from "@pulumi/aws/cognito/userPoolDomain.js";
 import * as pulumi from "@pulumi/pulumi";
 import { domainOrigin, hostedEndpoints, issuerOf } from "../src/contract/index.ts";
+import type { GroupArgs, IdentityProviderArgs, PreviewAuthArgs, ResourceServerArgs, UserArgs } from "./auth-args.ts";
+import { machineClientSettings, userClientSettings } from "./clients.ts";
 import { currentPlace } from "./config.ts";
-import { Triggers, type TriggersArgs } from "./triggers.ts";
-import {
-  DEFAULT_TOKEN_MINUTES,
-  definedScopes,
-  domainPrefixFaults,
-  machineClientFaults,
-  resourceServerFaults,
-  userClientFaults,
-} from "./validate-auth.ts";
-import { triggerFaults } from "./validate-triggers.ts";
+import { SampleUser } from "./sample-user.ts";
+import { Triggers } from "./triggers.ts";
+import { userPool } from "./user-pool.ts";
+import { authFaults } from "./validate/auth.ts";
+import { definedScopes } from "./validate/scopes.ts";
 
-/** A scope that a resource server defines. */
-export interface ScopeArgs {
-  /** Without the identifier and its slash, such as `read-only`. */
-  readonly name: string;
-  /** Cognito demands one: 1 to 256 characters. */
-  readonly description: string;
-}
-
-/** An API that tokens are for, and the scopes it knows. */
-export interface ResourceServerArgs {
-  /** Comes before the slash of each scope. A word (`users`) or a URL; cannot be changed later. */
-  readonly identifier: string;
-  /** For people; the identifier where none is given. */
-  readonly name?: string;
-  readonly scopes: readonly ScopeArgs[];
-}
-
-/** A client that gets tokens for itself, by the `client_credentials` grant alone (Cognito allows no second flow beside it). */
-export interface MachineClientArgs {
-  /** Life of its access tokens: 5 to 1440 minutes. Default 30. They cannot be revoked, so short is safe. */
-  readonly accessTokenMinutes?: number | undefined;
-  /** Custom scopes it may have. Default: all that the resource servers define. */
-  readonly scopes?: readonly string[];
-  /**
-   * Lets the client get tokens from the API as well (`GetClientToken`), which needs no domain. Default false: releases of
-   * the AWS provider that do not know the flow `ALLOW_CLIENT_TOKEN_AUTH` refuse it.
-   */
-  readonly clientTokenAuth?: boolean;
-}
-
-/** How users may sign in by the API, beside the pages: flows of `InitiateAuth` without their `ALLOW_`. */
-export type SignInFlow =
-  | "USER_PASSWORD_AUTH"
-  | "USER_SRP_AUTH"
-  | "ADMIN_USER_PASSWORD_AUTH"
-  | "CUSTOM_AUTH"
-  | "USER_AUTH";
-
-/** A public client that signs users in: the code grant with PKCE on the pool's pages, and the API flows named. */
-export interface UserClientArgs {
-  /** Where the pages may send a code: https, a custom scheme, or http on loopback. */
-  readonly callbackUrls: readonly string[];
-  readonly logoutUrls?: readonly string[];
-  /** Custom scopes it may have beside OpenID's. Default: all that the resource servers define. */
-  readonly scopes?: readonly string[];
-  /** Default: none, the pages alone. */
-  readonly signIn?: readonly SignInFlow[];
-}
-
-export interface PreviewAuthArgs {
-  /** Name of the user pool. Default: made from the component's name. */
-  readonly poolName?: pulumi.Input<string>;
-  /** Feature plan of the user pool. Default `ESSENTIALS`. */
-  readonly tier?: "LITE" | "ESSENTIALS" | "PLUS";
-  readonly resourceServers: readonly ResourceServerArgs[];
-  readonly machineClient?: MachineClientArgs;
-  /** Absent: no client for users. */
-  readonly userClient?: UserClientArgs;
-  /**
-   * Whether people may sign up by themselves; their e-mail address is then verified by a code. Default false: users are made
-   * by administrators alone.
-   */
-  readonly selfSignUp?: boolean;
-  /** Prefix of the pool's domain, unique in the region across all AWS customers. Absent: no domain. */
-  readonly domainPrefix?: pulumi.Input<string>;
-  /** Functions that the pool calls, each with its own log group, role and permission. */
-  readonly triggers?: TriggersArgs;
-  readonly tags?: Readonly<Record<string, string>>;
+/** The pool that everything hangs on: one of the component's own, or a shared one. */
+interface Pool {
+  readonly id: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
 }
 
 /**
- * A user pool for one branch: resource servers with custom scopes, a machine client that may have them, and a domain whose
- * token endpoint gives them. Made to be destroyed: deletion protection is off.
+ * A user pool for one branch: resource servers with custom scopes, a machine client that may have them, a client for users,
+ * and a domain. Made to be destroyed: deletion protection is off. With `sharedPool` it makes no pool, and puts what is the
+ * branch's own into one that exists.
  */
 export class PreviewAuth extends pulumi.ComponentResource {
   readonly userPoolId: pulumi.Output<string>;
   readonly userPoolArn: pulumi.Output<string>;
   /** `iss` of the pool's tokens. */
   readonly issuer: pulumi.Output<string>;
-  /** The domain's prefix, where one was asked for. */
+  /** The domain's prefix or host name, where the pool has one. */
   readonly domain: pulumi.Output<string> | undefined;
   readonly tokenEndpoint: pulumi.Output<string> | undefined;
+  /** What the DNS record of a custom domain is an alias of. */
+  readonly customDomainTarget: pulumi.Output<string> | undefined;
   readonly machineClientId: pulumi.Output<string>;
   /** A secret output. */
   readonly machineClientSecret: pulumi.Output<string>;
   /** The client for users, where one was asked for. */
   readonly userClientId: pulumi.Output<string> | undefined;
-  /** Every custom scope that the resource servers define. */
+  /** Passwords of `users` by user name; secret outputs. */
+  readonly userPasswords: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Every custom scope that the resource servers define, as tokens carry it. */
   readonly scopes: readonly string[];
+  readonly #prefix: string;
 
-  /** @throws {pulumi.InputPropertiesError} naming each argument that Cognito would refuse, before anything is created */
+  /** @throws {pulumi.RunError} naming each argument that Cognito would refuse, before anything is created */
   constructor(name: string, args: PreviewAuthArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cognito-preview:index:PreviewAuth", name, {}, opts);
-    const machineClient = args.machineClient ?? {};
-    refuse(name, [
-      ...resourceServerFaults(args.resourceServers),
-      ...machineClientFaults(machineClient, args.resourceServers),
-      ...(args.userClient === undefined ? [] : userClientFaults(args.userClient, args.resourceServers)),
-      // A prefix that is known only later is judged by Cognito.
-      ...(typeof args.domainPrefix === "string" ? domainPrefixFaults(args.domainPrefix) : []),
-      ...triggerFaults(args.triggers ?? {}, args.tier ?? "ESSENTIALS"),
-    ]);
+    refuse(name, authFaults(args));
     const place = currentPlace();
+    this.#prefix = args.sharedPool === undefined ? "" : `${args.sharedPool.prefix}/`;
 
-    const triggers =
-      args.triggers === undefined ? undefined : new Triggers(name, args.triggers, args.tags ?? {}, { parent: this });
-    const pool = this.#pool(name, args, triggers);
-    triggers?.permit(name, pool.arn);
+    const pool = this.#pool(name, args);
+    const providers = (args.identityProviders ?? []).map((provider) => this.#identityProvider(name, pool, provider));
     const servers = args.resourceServers.map((server) => this.#resourceServer(name, pool, server));
-    const client = this.#machineClient(name, pool, servers, machineClient);
-    const userClient =
-      args.userClient === undefined ? undefined : this.#userClient(name, pool, servers, args.userClient);
-    const domain = args.domainPrefix === undefined ? undefined : this.#domain(name, pool, args.domainPrefix);
+    const machineClient = this.#machineClient(name, pool, servers, args);
+    const userClient = this.#userClient(name, pool, servers, providers, args);
+    const domain = this.#domain(name, pool, args);
+    if (args.managedLogin && userClient !== undefined) this.#branding(name, pool, userClient, domain);
+    const groups = new Map((args.groups ?? []).map((group) => [group.name, this.#group(name, pool, group)]));
 
     this.userPoolId = pool.id;
     this.userPoolArn = pool.arn;
     this.issuer = pool.id.apply((id) => issuerOf(id, place));
-    this.domain = domain?.domain;
-    this.tokenEndpoint = domain?.domain.apply((prefix) => hostedEndpoints(domainOrigin(prefix, place)).token);
-    this.machineClientId = client.id;
+    this.domain = domain?.domain ?? sharedDomain(args);
+    this.tokenEndpoint = this.domain?.apply((host) => hostedEndpoints(domainOrigin(host, place)).token);
+    this.customDomainTarget = args.customDomain === undefined ? undefined : domain?.cloudfrontDistribution;
+    this.machineClientId = machineClient.id;
     // The real provider marks it; mocks and other engines may not.
-    this.machineClientSecret = pulumi.secret(client.clientSecret);
+    this.machineClientSecret = pulumi.secret(machineClient.clientSecret);
     this.userClientId = userClient?.id;
-    this.scopes = definedScopes(args.resourceServers);
+    this.userPasswords = this.#users(name, pool, groups, args.users ?? []);
+    this.scopes = definedScopes(args.resourceServers).map((scope) => this.scope(scope));
     this.registerOutputs({
       userPoolId: this.userPoolId,
       userPoolArn: this.userPoolArn,
       issuer: this.issuer,
       domain: this.domain,
       tokenEndpoint: this.tokenEndpoint,
+      customDomainTarget: this.customDomainTarget,
       machineClientId: this.machineClientId,
       machineClientSecret: this.machineClientSecret,
       userClientId: this.userClientId,
+      userPasswords: this.userPasswords,
       scopes: this.scopes,
     });
   }
 
-  #pool(
-    name: string,
-    { poolName, tier, selfSignUp = false, tags }: PreviewAuthArgs,
-    triggers: Triggers | undefined,
-  ): UserPool {
-    return new UserPool(
-      name,
-      {
-        ...(poolName === undefined ? {} : { name: poolName }),
-        userPoolTier: tier ?? "ESSENTIALS",
-        deletionProtection: "INACTIVE",
-        adminCreateUserConfig: { allowAdminCreateUserOnly: !selfSignUp },
-        ...(selfSignUp ? SIGN_UP_BY_EMAIL : {}),
-        ...(triggers === undefined ? {} : { lambdaConfig: triggers.lambdaConfig }),
-        tags: { ...tags },
-      },
-      { parent: this },
-    );
+  /** A scope as tokens carry it, from one as `resourceServers` declares it: they differ in a shared pool. */
+  scope(declared: string): string {
+    return `${this.#prefix}${declared}`;
   }
 
-  #resourceServer(name: string, pool: UserPool, server: ResourceServerArgs): ResourceServer {
+  #pool(name: string, args: PreviewAuthArgs): Pool {
+    if (args.sharedPool !== undefined) {
+      const { userPoolId } = args.sharedPool;
+      return { id: pulumi.output(userPoolId), arn: getUserPoolOutput({ userPoolId }, { parent: this }).arn };
+    }
+    const triggers =
+      args.triggers === undefined ? undefined : new Triggers(name, args.triggers, args.tags ?? {}, { parent: this });
+    const pool = userPool(name, args, triggers?.lambdaConfig, { parent: this });
+    triggers?.permit(name, pool.arn);
+    return pool;
+  }
+
+  #resourceServer(name: string, pool: Pool, server: ResourceServerArgs): ResourceServer {
     return new ResourceServer(
       `${name}-${server.identifier}`,
       {
         userPoolId: pool.id,
-        identifier: server.identifier,
+        identifier: this.scope(server.identifier),
         name: server.name ?? server.identifier,
         scopes: server.scopes.map((scope) => ({ scopeName: scope.name, scopeDescription: scope.description })),
       },
@@ -187,70 +123,111 @@ export class PreviewAuth extends pulumi.ComponentResource {
   }
 
   /** Scopes must exist before a client may have them, hence `dependsOn`. */
-  #machineClient(name: string, pool: UserPool, servers: ResourceServer[], client: MachineClientArgs): UserPoolClient {
+  #machineClient(name: string, pool: Pool, servers: ResourceServer[], args: PreviewAuthArgs): UserPoolClient {
+    const client = { clientTokenAuth: args.domain === false, ...args.machineClient };
     return new UserPoolClient(
       `${name}-machine`,
-      {
-        userPoolId: pool.id,
-        generateSecret: true,
-        allowedOauthFlowsUserPoolClient: true,
-        allowedOauthFlows: ["client_credentials"],
-        allowedOauthScopes: client.scopes === undefined ? allScopes(servers) : [...client.scopes],
-        accessTokenValidity: client.accessTokenMinutes ?? DEFAULT_TOKEN_MINUTES,
-        tokenValidityUnits: { accessToken: "minutes" },
-        ...(client.clientTokenAuth ? { explicitAuthFlows: ["ALLOW_CLIENT_TOKEN_AUTH"] } : {}),
-      },
+      { userPoolId: pool.id, ...machineClientSettings(client, this.#scopesOf(client.scopes, servers)) },
       { parent: this, dependsOn: servers },
     );
   }
 
-  #userClient(name: string, pool: UserPool, servers: ResourceServer[], client: UserClientArgs): UserPoolClient {
-    const custom = client.scopes === undefined ? allScopes(servers) : pulumi.output([...client.scopes]);
+  #userClient(
+    name: string,
+    pool: Pool,
+    servers: ResourceServer[],
+    providers: IdentityProvider[],
+    { userClient, ...pools }: PreviewAuthArgs,
+  ): UserPoolClient | undefined {
+    if (userClient === undefined) return undefined;
+    const scopes = this.#scopesOf(userClient.scopes, servers);
     return new UserPoolClient(
       `${name}-user`,
-      {
-        userPoolId: pool.id,
-        generateSecret: false,
-        allowedOauthFlowsUserPoolClient: true,
-        allowedOauthFlows: ["code"],
-        allowedOauthScopes: custom.apply((scopes) => [...OPENID_SCOPES, ...scopes]),
-        supportedIdentityProviders: ["COGNITO"],
-        callbackUrls: [...client.callbackUrls],
-        logoutUrls: [...(client.logoutUrls ?? [])],
-        explicitAuthFlows: ["REFRESH_TOKEN_AUTH", ...(client.signIn ?? [])].map((flow) => `ALLOW_${flow}`),
-        preventUserExistenceErrors: "ENABLED",
-        enableTokenRevocation: true,
-      },
-      { parent: this, dependsOn: servers },
+      { userPoolId: pool.id, ...userClientSettings(userClient, scopes, pools) },
+      { parent: this, dependsOn: [...servers, ...providers] },
     );
   }
 
-  /** A prefix cannot be held by two domains, so a replacement is deleted first. */
-  #domain(name: string, pool: UserPool, domain: pulumi.Input<string>): UserPoolDomain {
+  /** Read from the resource servers where none are named: a client then follows what they define. */
+  #scopesOf(declared: readonly string[] | undefined, servers: readonly ResourceServer[]): pulumi.Input<string[]> {
+    if (declared !== undefined) return declared.map((scope) => this.scope(scope));
+    return pulumi.all(servers.map((server) => server.scopeIdentifiers)).apply((lists) => lists.flat().sort());
+  }
+
+  /** A domain cannot be held by two pools, so a replacement is deleted first. */
+  #domain(name: string, pool: Pool, args: PreviewAuthArgs): UserPoolDomain | undefined {
+    const { domainPrefix, customDomain, managedLogin = false } = args;
+    const domain = domainPrefix ?? customDomain?.name;
+    if (domain === undefined) return undefined;
     return new UserPoolDomain(
       name,
-      { userPoolId: pool.id, domain, managedLoginVersion: 1 },
+      {
+        userPoolId: pool.id,
+        domain,
+        ...(customDomain === undefined ? {} : { certificateArn: customDomain.certificateArn }),
+        managedLoginVersion: managedLogin ? 2 : 1,
+      },
       { parent: this, deleteBeforeReplace: true },
     );
   }
+
+  /** Managed login shows "Login pages unavailable" to a client without a style, and nobody but the console makes one unasked. */
+  #branding(name: string, pool: Pool, client: UserPoolClient, domain: UserPoolDomain | undefined): void {
+    new ManagedLoginBranding(
+      name,
+      { userPoolId: pool.id, clientId: client.id, useCognitoProvidedValues: true },
+      { parent: this, dependsOn: domain === undefined ? [] : [domain] },
+    );
+  }
+
+  #identityProvider(name: string, pool: Pool, provider: IdentityProviderArgs): IdentityProvider {
+    return new IdentityProvider(
+      `${name}-${provider.name}`,
+      {
+        userPoolId: pool.id,
+        providerName: provider.name,
+        providerType: provider.type,
+        // Among the details of most types is a client's secret.
+        providerDetails: pulumi.secret({ ...provider.details }),
+        attributeMapping: { ...provider.attributeMapping },
+      },
+      { parent: this },
+    );
+  }
+
+  #group(name: string, pool: Pool, group: GroupArgs): UserGroup {
+    return new UserGroup(`${name}-${group.name}`, { userPoolId: pool.id, ...group }, { parent: this });
+  }
+
+  #users(
+    name: string,
+    pool: Pool,
+    groups: ReadonlyMap<string, UserGroup>,
+    users: readonly UserArgs[],
+  ): PreviewAuth["userPasswords"] {
+    const passwords = users.map(({ groups: own = [], ...user }) => {
+      const child = `${name}-${user.username}`;
+      const { username, password } = new SampleUser(
+        child,
+        { userPoolId: pool.id, seed: this.machineClientSecret, ...user },
+        { parent: this },
+      );
+      for (const groupName of own)
+        new UserInGroup(
+          `${child}-${groupName}`,
+          { userPoolId: pool.id, groupName: groups.get(groupName)?.name ?? groupName, username },
+          { parent: this },
+        );
+      return [user.username, password] as const;
+    });
+    return Object.fromEntries(passwords);
+  }
 }
 
-/** Whom nobody has confirmed gets a code, and who forgets a password as well. */
-const SIGN_UP_BY_EMAIL = {
-  autoVerifiedAttributes: ["email"],
-  accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-  verificationMessageTemplate: { defaultEmailOption: "CONFIRM_WITH_CODE", emailSubject: "Verify your new account" },
-};
-
-/** What every user's token may hold; the last one is for Cognito's own API. */
-const OPENID_SCOPES = ["openid", "email", "profile", "aws.cognito.signin.user.admin"];
-
-function allScopes(servers: readonly ResourceServer[]): pulumi.Output<string[]> {
-  return pulumi.all(servers.map((server) => server.scopeIdentifiers)).apply((lists) => lists.flat().sort());
+function sharedDomain({ sharedPool }: PreviewAuthArgs): pulumi.Output<string> | undefined {
+  return sharedPool?.domain === undefined ? undefined : pulumi.output(sharedPool.domain);
 }
 
 function refuse(component: string, faults: readonly string[]): void {
-  const [first, ...others] = faults.map((reason) => `${component}: ${reason}`);
-  if (first === undefined) return;
-  throw new pulumi.RunError([first, ...others].join("\n"));
+  if (faults.length > 0) throw new pulumi.RunError(faults.map((reason) => `${component}: ${reason}`).join("\n"));
 }

@@ -1,17 +1,16 @@
 import { createHmac } from "node:crypto";
 import { User } from "@pulumi/aws/cognito/user.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { UserArgs } from "./auth-args.ts";
 
-export interface SampleUserArgs {
+export interface SampleUserArgs extends Omit<UserArgs, "groups"> {
   readonly userPoolId: pulumi.Input<string>;
-  readonly username: string;
-  readonly email: string;
-  /** A secret of this stack that outsiders do not know and that lasts as long as it: the password is made from it. */
+  /** A secret of this stack that outsiders do not know and that lasts as long as it: the password is made from it unless it is given. */
   readonly seed: pulumi.Input<string>;
 }
 
 /**
- * A confirmed user for trying the pool out. The password is derived, so that it needs no other provider to remember it and
+ * A confirmed user for trying the pool out. Unless it is given, the password is derived, so that it needs no other provider to remember it and
  * stays the same from one update to the next.
  */
 export class SampleUser extends pulumi.ComponentResource {
@@ -21,18 +20,20 @@ export class SampleUser extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { userPoolId, username, email, seed }: SampleUserArgs,
+    { userPoolId, username, email, seed, attributes, password }: SampleUserArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("cognito-preview:index:SampleUser", name, {}, opts);
-    this.password = pulumi.secret(pulumi.output(seed).apply((secret) => passwordFrom(secret, username)));
+    this.password = pulumi.secret(
+      password === undefined ? pulumi.output(seed).apply((secret) => passwordFrom(secret, username)) : password,
+    );
     const user = new User(
       name,
       {
         userPoolId,
         username,
         password: this.password,
-        attributes: { email, email_verified: "true" },
+        attributes: { ...attributes, email, email_verified: "true" },
         messageAction: "SUPPRESS",
       },
       { parent: this },

@@ -1,4 +1,4 @@
-import type { PreTokenGenerationArgs, TriggersArgs } from "./triggers.ts";
+import type { PreTokenGenerationArgs, TriggersArgs } from "../triggers.ts";
 
 /** Claims that no trigger may touch (AWS: "Pre token generation Lambda trigger", claims that can't be modified). */
 const RESERVED_CLAIMS = [
