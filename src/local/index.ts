@@ -93,6 +93,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   });
   const cognito = createCognitoIdp({
     clock,
+    mayAssume: iam.mayAssume,
     functions: lambda.functions,
     keys: options.keys,
     pins: options.pins,

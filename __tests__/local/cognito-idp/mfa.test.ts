@@ -15,6 +15,7 @@ import { totp } from "../../../src/local/cognito-idp/totp.ts";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
 import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
 
+const IDENTITY = "arn:aws:ses:eu-west-1:000000000000:identity/team@example.com";
 const ROLE = "arn:aws:iam::000000000000:role/sms";
 
 let local: LocalCognito;
@@ -36,7 +37,10 @@ const code = (secret: string | undefined) => totp(secret ?? "", Math.floor((Date
 const other = (right: string) => (right === "000000" ? "111111" : "000000");
 
 async function pool(MfaConfiguration: UserPoolMfaType) {
-  const userPoolId = await makePool(local, { SmsConfiguration: { SnsCallerArn: ROLE } });
+  const userPoolId = await makePool(local, {
+    SmsConfiguration: { SnsCallerArn: ROLE },
+    EmailConfiguration: { EmailSendingAccount: "DEVELOPER", SourceArn: IDENTITY },
+  });
   await local.client.send(
     new SetUserPoolMfaConfigCommand({
       UserPoolId: userPoolId,

@@ -52,6 +52,20 @@ describe("an authorization request", () => {
     expect(response.headers.get("cache-control")).toContain("no-store");
   });
 
+  test("without an address goes to the client's default one, in a grant and in a refusal", async () => {
+    const second = `${CALLBACK}/2`;
+    const settings = { AllowedOAuthFlows: ["code" as const], CallbackURLs: [CALLBACK, second] };
+    const withDefault = await pool.client({ ...settings, DefaultRedirectURI: second });
+    const without = { redirect_uri: undefined };
+    expect((await answer(withDefault, without)).to).toBe(`${withDefault.base}/login`);
+    expect(await answer(withDefault, { ...without, scope: "none" })).toMatchObject({
+      to: second,
+      error: "invalid_scope",
+    });
+    expect((await answer(withDefault, { scope: "none" })).to).toBe(CALLBACK);
+    expect((await answer(await pool.client(settings), without)).to).toMatch(/\/error$/);
+  });
+
   test("keeps the browser's CSRF value, unless it is none that the domain made", async () => {
     const known = "11111111-2222-3333-4444-555555555555";
     const kept = await visit(pageUrl(client, "/oauth2/authorize"), { headers: { cookie: `XSRF-TOKEN=${known}` } });

@@ -2,7 +2,7 @@ import { AwsError, type Call, type Clock } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HostedState } from "./hosted/state.ts";
 import type { Keys } from "./keys.ts";
-import type { Message, PinnedIds } from "./surface.ts";
+import type { MayAssume, Message, PinnedIds } from "./surface.ts";
 import type { Domain, ResourceServer, UserPool, UserPoolClient } from "./user-pool.ts";
 
 /** Everything that the operations and the hosted domains work on: the pools, and what they need from outside. */
@@ -11,6 +11,7 @@ export interface Cognito {
   readonly functions: Functions;
   readonly keys: Keys;
   issuer(userPoolId: string, endpoint: string): string;
+  readonly mayAssume: MayAssume;
   readonly pins: PinnedIds;
   readonly pools: Map<string, UserPool>;
   /** By prefix or host name. */

@@ -10,10 +10,18 @@ import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
 export * from "./surface.ts";
 
 /** Cognito user pools, in memory. */
-export function createCognitoIdp({ clock, issuer, functions, keys, pins = {} }: CognitoIdpDependencies): CognitoIdp {
+export function createCognitoIdp({
+  clock,
+  issuer,
+  functions,
+  keys,
+  pins = {},
+  mayAssume = () => true,
+}: CognitoIdpDependencies): CognitoIdp {
   const cognito: Cognito = {
     clock,
     issuer,
+    mayAssume,
     functions,
     keys: createKeys(keys),
     pins,

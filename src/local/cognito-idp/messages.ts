@@ -68,7 +68,7 @@ export async function send(cognito: Cognito, pool: UserPool, request: MessageReq
     username: user.username,
     medium: email ? "EMAIL" : "SMS",
     destination,
-    ...(email ? { subject: filled(subject), ...sender(pool) } : {}),
+    ...(email ? { subject: filled(subject), ...sender(pool) } : { region: smsRegion(pool) }),
     message: filled(text),
     code,
     ...(link === undefined ? {} : { link }),
@@ -127,6 +127,11 @@ function sender({ settings }: UserPool): Pick<Message, "from" | "replyTo"> {
     from: From ?? identity ?? "no-reply@verificationemail.com",
     ...(ReplyToEmailAddress === undefined ? {} : { replyTo: ReplyToEmailAddress }),
   };
+}
+
+/** The region whose SNS sends a pool's SMS: its own, unless told otherwise (API reference, SmsConfigurationType). */
+function smsRegion({ settings, region }: UserPool): string {
+  return settings.SmsConfiguration?.SnsRegion ?? region;
 }
 
 async function customized(

@@ -1,4 +1,4 @@
-import type { SchemaAttributeType } from "@aws-sdk/client-cognito-identity-provider";
+import type { AttributeDataType, SchemaAttributeType } from "@aws-sdk/client-cognito-identity-provider";
 import { invalidParameter } from "./errors.ts";
 
 /** Lengths of the standard string attributes (AWS: "Working with user attributes"). */
@@ -54,10 +54,14 @@ export function schemaOf(given: readonly SchemaAttributeType[] = []): SchemaAttr
     if (known === undefined) {
       schema.push(customAttribute(attribute));
     } else {
-      if (attribute.AttributeDataType !== undefined && attribute.AttributeDataType !== known.AttributeDataType)
+      if (
+        (attribute.AttributeDataType ?? known.AttributeDataType) !== known.AttributeDataType ||
+        isForDevelopers(attribute)
+      )
         throw invalidParameter(
           `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${known.Name}`,
         );
+      checkConstraints(attribute, known.AttributeDataType);
       schema[at] = { ...known, ...attribute };
     }
   }
@@ -75,6 +79,7 @@ export function customAttribute(given: SchemaAttributeType): SchemaAttributeType
   } = given;
   if (Name === undefined) throw invalidParameter("Name of a schema attribute is missing.");
   if (Required) throw invalidParameter("Required custom attributes are not supported currently.");
+  checkConstraints(given, AttributeDataType);
   return {
     Name: `${DeveloperOnlyAttribute ? "dev:" : ""}custom:${Name}`,
     AttributeDataType,
@@ -84,6 +89,25 @@ export function customAttribute(given: SchemaAttributeType): SchemaAttributeType
     ...(AttributeDataType === "String" ? { StringAttributeConstraints: given.StringAttributeConstraints ?? {} } : {}),
     ...(AttributeDataType === "Number" ? { NumberAttributeConstraints: given.NumberAttributeConstraints ?? {} } : {}),
   };
+}
+
+function isForDevelopers({ DeveloperOnlyAttribute }: SchemaAttributeType): boolean {
+  return DeveloperOnlyAttribute === true;
+}
+
+/** Constraints of another type would never be asked for, and those that are no numbers hold for nothing. */
+function checkConstraints(given: SchemaAttributeType, type: AttributeDataType | undefined): void {
+  const { Name, NumberAttributeConstraints: number, StringAttributeConstraints: string } = given;
+  for (const [name, constraints, of] of [
+    ["NumberAttributeConstraints", number, "Number"],
+    ["StringAttributeConstraints", string, "String"],
+  ] as const) {
+    if (constraints === undefined) continue;
+    if (type !== of) throw invalidParameter(`${name} of ${Name} are for attributes of type ${of}; it is a ${type}.`);
+    for (const [bound, value] of Object.entries(constraints)) {
+      if (!/^-?\d{1,19}$/.test(value)) throw invalidParameter(`${name}.${bound} of ${Name} must be a whole number.`);
+    }
+  }
 }
 
 function standard(Name: string, AttributeDataType: "String" | "Boolean" | "Number"): SchemaAttributeType {

@@ -117,6 +117,10 @@ function checkTogether(settings: UserPoolSettings): void {
     );
   if (EmailConfiguration?.EmailSendingAccount === "DEVELOPER" && EmailConfiguration.SourceArn === undefined)
     throw invalidParameter("SourceArn is required when EmailSendingAccount is DEVELOPER.");
+  if (settings.EmailMfaConfiguration !== undefined && EmailConfiguration?.EmailSendingAccount !== "DEVELOPER")
+    throw invalidParameter(
+      "EmailMfaConfiguration needs e-mail of the pool's own: set EmailConfiguration.EmailSendingAccount to DEVELOPER.",
+    );
   const verified = settings.AutoVerifiedAttributes ?? [];
   for (const attribute of settings.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []) {
     if (!verified.includes(attribute))

@@ -30,6 +30,8 @@ export interface CognitoIdpDependencies {
   readonly clock: Clock;
   /** The `iss` of a pool's tokens; `endpoint` is the base URL that the request came to. */
   issuer(userPoolId: string, endpoint: string): string;
+  /** IAM, for the role that a pool sends SMS with; without it every role is taken. */
+  readonly mayAssume?: MayAssume | undefined;
   /** Lambda, for the pools' triggers. */
   readonly functions: Functions;
   /** Where keys outlive the process; without it they are made anew. */
@@ -37,6 +39,9 @@ export interface CognitoIdpDependencies {
   /** Ids and secrets for the pools and clients of these names, in the place of made-up ones. */
   readonly pins?: PinnedIds | undefined;
 }
+
+/** Whether a role exists and trusts a service that shows this `sts:ExternalId`. */
+export type MayAssume = (roleArn: string, service: string, externalId?: string) => boolean;
 
 /** By the names that pools and clients are made with. */
 export interface PinnedIds {
@@ -77,6 +82,8 @@ export interface Message {
   /** E-mail alone: an address, or a name and an address (RFC 5322, section 3.4). */
   readonly from?: string;
   readonly replyTo?: string;
+  /** SMS alone: the region whose SNS sends it. */
+  readonly region?: string;
   readonly message: string;
   /** The code or temporary password within `message`. */
   readonly code?: string;

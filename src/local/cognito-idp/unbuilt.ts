@@ -4,13 +4,14 @@ interface Unbuilt {
   readonly operations: readonly string[];
   /** Path of the member. */
   readonly member: string;
-  /** Values that ask for nothing, and so are taken. */
+  /** Values that are built, or ask for nothing. Of a list, each entry must be one of them. */
   readonly except?: readonly unknown[];
 }
 
 const POOL = ["CreateUserPool", "UpdateUserPool"];
 const CLIENT = ["CreateUserPoolClient", "UpdateUserPoolClient"];
 const DOMAIN = ["CreateUserPoolDomain", "UpdateUserPoolDomain"];
+const BUILT_FIRST_FACTORS = ["PASSWORD", "EMAIL_OTP", "SMS_OTP"];
 
 /**
  * What this AWS does not do. A setting that had no effect would be a lie, so each of these is refused by its name.
@@ -26,7 +27,12 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "LambdaConfig.InboundFederation" },
   { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityMode", except: ["OFF"] },
   { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityAdditionalFlows" },
+  { operations: POOL, member: "Policies.SignInPolicy.AllowedFirstAuthFactors", except: BUILT_FIRST_FACTORS },
   { operations: POOL, member: "DcrConfiguration.EnableStatus", except: ["Disabled"] },
+  { operations: POOL, member: "DcrConfiguration.OpenDcrEnabled", except: [false] },
+  { operations: POOL, member: "DcrConfiguration.AuthenticatedGrantTypes" },
+  { operations: POOL, member: "DcrConfiguration.OpenDcrGrantTypes" },
+  { operations: POOL, member: "DcrConfiguration.AllowedScopes" },
   { operations: POOL, member: "KeyConfiguration.KeyType", except: ["AWS_OWNED_KEY"] },
   { operations: POOL, member: "KeyConfiguration.KmsKeyArn" },
   { operations: POOL, member: "IssuerConfiguration.Type", except: ["ORIGINAL"] },
@@ -34,6 +40,9 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "SmsConfiguration.EumsSms" },
   // A configuration set decides what Amazon SES records of an e-mail; the outbox is no SES.
   { operations: POOL, member: "EmailConfiguration.ConfigurationSet" },
+  { operations: ["SetUserPoolMfaConfig"], member: "SmsMfaConfiguration.SmsConfiguration.EumsSms" },
+  { operations: ["SetUserPoolMfaConfig"], member: "WebAuthnConfiguration" },
+  { operations: ["SetUserMFAPreference", "AdminSetUserMFAPreference"], member: "WebAuthnMfaSettings" },
   { operations: CLIENT, member: "AnalyticsConfiguration" },
   { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
   { operations: DOMAIN, member: "Routing" },
@@ -45,10 +54,11 @@ export function refuseUnbuiltMembers(operation: string, input: Readonly<Record<s
   for (const { operations, member, except = [] } of UNBUILT) {
     if (!operations.includes(operation)) continue;
     const value = at(input, member);
-    if (value !== undefined && !except.includes(value)) {
-      const shown = typeof value === "object" || except.length === 0 ? "" : ` ${String(value)}`;
-      throw notBuilt(`${operation}: ${member}${shown}`);
-    }
+    if (value === undefined) continue;
+    const unbuilt = (except.length > 0 && Array.isArray(value) ? value : [value]).find((one) => !except.includes(one));
+    if (unbuilt === undefined) continue;
+    const shown = typeof unbuilt === "object" || except.length === 0 ? "" : ` ${String(unbuilt)}`;
+    throw notBuilt(`${operation}: ${member}${shown}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AwsError } from "../aws.ts";
+import { conditionsHold } from "./conditions.ts";
 
 /** `trust`: who may assume a role. `permissions`: what a role may do. */
 type Kind = "trust" | "permissions";
@@ -37,11 +38,16 @@ export function checkPolicyDocument(document: string, kind: Kind): void {
   for (const statement of statementsOf(document)) checkStatement(statement, kind);
 }
 
-/** Whether a trust policy lets a service, such as `lambda.amazonaws.com`, assume its role. */
-export function trustsService(document: string, service: string): boolean {
+/**
+ * Whether a trust policy lets a service, such as `lambda.amazonaws.com`, assume its role. Of its conditions only those on
+ * `sts:ExternalId` are looked at: the others are about where a service was asked from, and here that is this process.
+ */
+export function trustsService(document: string, service: string, externalId?: string): boolean {
+  const context = externalId === undefined ? {} : { "sts:ExternalId": [externalId] };
   return statementsOf(document).some(
-    ({ Effect, Action, Principal }) =>
+    ({ Effect, Action, Principal, Condition }) =>
       Effect === "Allow" &&
+      conditionsHold(Condition, context, (key) => key === "sts:externalid") &&
       texts(Action).some((action) => action === "sts:AssumeRole" || action === "sts:*" || action === "*") &&
       (Principal === "*" ||
         (isObject(Principal) && (texts(Principal.Service).includes(service) || texts(Principal.AWS).includes("*")))),

@@ -1,15 +1,16 @@
 import type { Clock, Service } from "../aws.ts";
+import type { ConditionContext } from "./conditions.ts";
 import { createPolicyOperations } from "./policies.ts";
 import { trustsService } from "./policy-document.ts";
 import { createRoleOperations } from "./roles.ts";
 import type { IamStore, Role } from "./store.ts";
-import { type ConditionContext, trustsWebIdentity } from "./web-identity.ts";
+import { trustsWebIdentity } from "./web-identity.ts";
 
 /** IAM: roles and policies. They are kept and checked, but no call is refused because a policy does not allow it. */
 export interface Iam extends Service {
   readonly name: "iam";
-  /** Whether a role exists and its trust policy lets this service assume it. */
-  mayAssume(roleArn: string, service: string): boolean;
+  /** Whether a role exists and its trust policy lets this service assume it, which shows an external id if it has one. */
+  mayAssume(roleArn: string, service: string, externalId?: string): boolean;
   /** The role, where it exists and its trust policy lets an identity of this federated provider assume it. */
   roleForWebIdentity(roleArn: string, federated: string, context: ConditionContext): Readonly<Role> | undefined;
 }
@@ -19,9 +20,9 @@ export function createIam({ clock }: { clock: Clock }): Iam {
   const roleOfArn = (roleArn: string) => [...store.roles.values()].find(({ arn }) => arn === roleArn);
   return {
     name: "iam",
-    mayAssume(roleArn, service) {
+    mayAssume(roleArn, service, externalId) {
       const role = roleOfArn(roleArn);
-      return role !== undefined && trustsService(role.assumeRolePolicyDocument, service);
+      return role !== undefined && trustsService(role.assumeRolePolicyDocument, service, externalId);
     },
     roleForWebIdentity(roleArn, federated, context) {
       const role = roleOfArn(roleArn);

@@ -50,8 +50,8 @@ export function judge(pool: UserPool, version: PageVersion, query: URLSearchPara
   const client = pool.clients.get(clientId ?? "");
   if (client === undefined || query.getAll("client_id").length > 1)
     return { kind: "untrusted", error: "invalid_request", clientId };
-  const redirectUri = query.get("redirect_uri");
-  if (redirectUri === null || query.getAll("redirect_uri").length > 1)
+  const redirectUri = query.get("redirect_uri") ?? defaultRedirectUri(client);
+  if (redirectUri === undefined || query.getAll("redirect_uri").length > 1)
     return { kind: "untrusted", error: "invalid_request", clientId };
   if (!client.settings.CallbackURLs?.includes(redirectUri))
     return { kind: "untrusted", error: "redirect_mismatch", clientId };
@@ -63,6 +63,11 @@ export function judge(pool: UserPool, version: PageVersion, query: URLSearchPara
     const inFragment = query.get("response_type") === "token";
     return { kind: "refused", redirectUri, inFragment, error: error.code, description: error.description, state };
   }
+}
+
+/** Stands in for an address that a request leaves out, at a client with one provider (API reference, UserPoolClientType). */
+function defaultRedirectUri({ settings }: UserPoolClient): string | undefined {
+  return settings.SupportedIdentityProviders?.length === 1 ? settings.DefaultRedirectURI : undefined;
 }
 
 class Refused extends Error {

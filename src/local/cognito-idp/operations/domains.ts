@@ -1,5 +1,6 @@
 import type {
   CreateUserPoolDomainRequest,
+  CustomDomainConfigType,
   DeleteUserPoolDomainRequest,
   DescribeUserPoolDomainRequest,
   UpdateUserPoolDomainRequest,
@@ -16,6 +17,7 @@ export function createUserPoolDomain(cognito: Cognito, input: CreateUserPoolDoma
   const name = input.Domain ?? "";
   const custom = input.CustomDomainConfig !== undefined;
   checkName(name, custom);
+  checkCertificate(input.CustomDomainConfig);
   if (cognito.domains.has(name))
     throw new AwsError("InvalidParameterException", "Domain already associated with another user pool.");
   if ((custom ? pool.customDomain : pool.domain) !== undefined)
@@ -62,6 +64,7 @@ export function updateUserPoolDomain(cognito: Cognito, input: UpdateUserPoolDoma
   if (input.CustomDomainConfig?.CertificateArn !== undefined) {
     if (domain.certificateArn === undefined)
       throw new AwsError("InvalidParameterException", "CustomDomainConfig can not be set for a prefix domain.");
+    checkCertificate(input.CustomDomainConfig);
     domain.certificateArn = input.CustomDomainConfig.CertificateArn;
   }
   if (input.ManagedLoginVersion !== undefined)
@@ -94,6 +97,16 @@ function checkName(name: string, custom: boolean): void {
   const reserved = RESERVED.find((word) => name.includes(word));
   if (reserved !== undefined)
     throw new AwsError("InvalidParameterException", `Domain cannot contain reserved word: ${reserved}`);
+}
+
+/** The certificate is CloudFront's, which reads those of one region alone (AWS: "Using your own domain for managed login"). */
+function checkCertificate(config: CustomDomainConfigType | undefined): void {
+  if (config === undefined || /^arn:[^:]+:acm:us-east-1:\d{12}:certificate\/./.test(config.CertificateArn ?? ""))
+    return;
+  throw new AwsError(
+    "InvalidParameterException",
+    `CertificateArn must be a certificate of AWS Certificate Manager in us-east-1: ${config.CertificateArn}`,
+  );
 }
 
 function managedLoginVersion(pool: UserPool, version = 1): number {

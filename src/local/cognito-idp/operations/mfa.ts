@@ -15,8 +15,8 @@ import { invalidParameter, notAuthorized } from "../errors.ts";
 import { selfOf } from "../self.ts";
 import { settingsOf } from "../settings.ts";
 import { openSession, type Session, sealSession } from "../sign-in/session.ts";
+import { checkSmsRole } from "../sms-role.ts";
 import { matchingStep, newTotpSecret } from "../totp.ts";
-import { notBuilt } from "../unbuilt.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { MfaSetting, User } from "../users.ts";
 import { userOf } from "./user-lookup.ts";
@@ -24,9 +24,9 @@ import { userOf } from "./user-lookup.ts";
 /** Sets the pool's factors whole: what is omitted is off. */
 export function setUserPoolMfaConfig(cognito: Cognito, input: SetUserPoolMfaConfigRequest, call: Call) {
   const pool = userPoolOf(cognito, input.UserPoolId, call);
-  if (input.WebAuthnConfiguration !== undefined) throw notBuilt("SetUserPoolMfaConfig: WebAuthnConfiguration");
   const { SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration } = input;
   const { SoftwareTokenMfaConfiguration: _, EmailMfaConfiguration: __, ...kept } = pool.settings;
+  checkSmsRole(cognito, SmsMfaConfiguration?.SmsConfiguration);
   pool.settings = settingsOf({
     ...kept,
     MfaConfiguration: input.MfaConfiguration ?? "OFF",
@@ -139,7 +139,6 @@ function authFactors({ settings }: UserPool, user: User) {
 type Preference = Omit<SetUserMFAPreferenceRequest, "AccessToken">;
 
 function setPreference(pool: UserPool, { mfa, attributes }: User, input: Preference): object {
-  if (input.WebAuthnMfaSettings !== undefined) throw notBuilt("SetUserMFAPreference: WebAuthnMfaSettings");
   const { SmsConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration } = pool.settings;
   const changes = [
     ["SMS_MFA", input.SMSMfaSettings, SmsConfiguration !== undefined && attributes.has("phone_number")],

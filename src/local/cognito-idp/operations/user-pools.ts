@@ -13,6 +13,7 @@ import { newUserPoolId } from "../ids.ts";
 import { page } from "../page.ts";
 import { customAttribute, schemaOf } from "../schema.ts";
 import { settingsOf } from "../settings.ts";
+import { checkSmsRole } from "../sms-role.ts";
 import { newRevocations } from "../tokens/revocation.ts";
 import type { UserPool } from "../user-pool.ts";
 import { Users } from "../users.ts";
@@ -24,6 +25,7 @@ export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, c
   const { PoolName = "", UserPoolTags, Schema, ...given } = input;
   const id = pinnedId(cognito, PoolName, call) ?? newUserPoolId(call.region);
   const now = cognito.clock.now();
+  checkSmsRole(cognito, given.SmsConfiguration);
   const settings = settingsOf({ ...given, Name: PoolName });
   const pool: UserPool = {
     id,
@@ -78,6 +80,7 @@ export function updateUserPool(cognito: Cognito, input: UpdateUserPoolRequest, c
   const { SoftwareTokenMfaConfiguration, EmailMfaConfiguration } = pool.settings;
   const kept = { AliasAttributes, UsernameAttributes, UsernameConfiguration };
   const mfa = { SoftwareTokenMfaConfiguration, EmailMfaConfiguration };
+  checkSmsRole(cognito, given.SmsConfiguration);
   const settings = settingsOf({ ...defined(kept), ...defined(mfa), ...given, Name: PoolName ?? Name });
   const tags = UserPoolTags === undefined ? pool.tags : checkedTags(UserPoolTags);
   pool.settings = settings;
