@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 /** The runtime that handlers are bundled for and run in. */
 export const HANDLER_RUNTIME = "nodejs24.x";
@@ -13,9 +13,13 @@ export const HANDLER_RUNTIME = "nodejs24.x";
  * Text rather than an archive file, since Pulumi compares it by content: an unchanged handler is no change.
  * What AWS's runtime brings (`@aws-sdk/*`) stays outside.
  */
-export function handlerCode(name: string): pulumi.asset.AssetArchive {
-  const { outputFiles } = buildSync({
-    entryPoints: [handlerFile(name)],
+export function handlerCode(name: string): Promise<pulumi.asset.AssetArchive> {
+  return bundled(name, handlerFile(name));
+}
+
+async function bundled(name: string, file: string): Promise<pulumi.asset.AssetArchive> {
+  const { outputFiles } = await build({
+    entryPoints: [file],
     bundle: true,
     write: false,
     format: "esm",
@@ -25,9 +29,9 @@ export function handlerCode(name: string): pulumi.asset.AssetArchive {
     legalComments: "none",
     logLevel: "silent",
   });
-  const [file] = outputFiles;
-  if (file === undefined) throw new pulumi.RunError(`The handler ${name} was bundled to nothing.`);
-  return new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(file.text) });
+  const [bundle] = outputFiles;
+  if (bundle === undefined) throw new pulumi.RunError(`The handler ${name} was bundled to nothing.`);
+  return new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(bundle.text) });
 }
 
 /** TypeScript in a checkout, JavaScript in the published package. */
