@@ -21,14 +21,26 @@ export function jsonAnswer(output: unknown, contentType: string, requestId: stri
   return { status: 200, headers: { "content-type": contentType, "x-amzn-RequestId": requestId }, body };
 }
 
-/** An error as the AWS JSON protocols have it: its name in `__type` and in a header. */
+/** An error as the AWS JSON protocols have it: its name in `__type` and in a header, its message in another. */
 export function jsonError(error: AwsError, contentType: string, requestId: string): HttpResponse {
   return jsonResponse(
     error.status,
     { __type: error.code, message: error.message, ...error.members },
-    { "x-amzn-ErrorType": error.code, "x-amzn-RequestId": requestId },
+    {
+      "x-amzn-ErrorType": error.code,
+      "x-amzn-ErrorMessage": headerText(error.message),
+      "x-amzn-RequestId": requestId,
+    },
     contentType,
   );
+}
+
+/** A message may hold what the caller sent: as a header's value it is one line of ASCII (RFC 9110, section 5.5), and short. */
+function headerText(message: string): string {
+  return message
+    .replace(/[^\x20-\x7e]/g, " ")
+    .slice(0, 1_000)
+    .trim();
 }
 
 /** `application/x-amz-json-1.0` or `-1.1`: an answer has its request's. */

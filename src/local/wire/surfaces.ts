@@ -105,7 +105,7 @@ function awsApi({ awsApi, callOf }: Surfaces, { path, headers }: RequestHead): S
         return { status: 204, headers: { ...allowed, ...preflight, ...asked }, body: "" };
       }
       const response = await awsApi.handle(request, callOf);
-      const exposed = { "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType" };
+      const exposed = { "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage" };
       return { ...response, headers: { ...response.headers, ...allowed, ...exposed } };
     },
   };
