@@ -4,13 +4,15 @@
  *     node tools/pack/build.ts
  *
  * lib/ mirrors the tree (lib/src/…, lib/infra/…), with the Pulumi program's Pulumi.yaml at its root, so that the compiled
- * command finds the compiled program where the source one finds the source. What stands there is taken away first, and
- * where the compiler complains nothing is left: a package is whole or not made.
+ * command finds the compiled program where the source one finds the source. The command and the local AWS, which have to
+ * start quickly, are bundled. What stands there is taken away first, and where the compiler complains nothing is left: a
+ * package is whole or not made.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseDocument } from "yaml";
+import { bundleRooms } from "./bundle.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const LIB = `${ROOT}lib`;
@@ -23,6 +25,7 @@ const { status } = spawnSync(process.execPath, [TSC, "-p", "tsconfig.build.json"
   stdio: ["ignore", 2, 2],
 });
 if (status === 0) {
+  await bundleRooms(ROOT, LIB);
   copyAssets();
   writeFileSync(`${LIB}/Pulumi.yaml`, compiledProgram(readFileSync(`${ROOT}Pulumi.yaml`, "utf8")));
 } else {
