@@ -1,4 +1,5 @@
 import {
+  AdminGetUserCommand,
   AdminSetUserMFAPreferenceCommand,
   AssociateSoftwareTokenCommand,
   type ChallengeNameType,
@@ -181,6 +182,63 @@ describe("a choice of second factors", () => {
     );
     await prefer(true);
     expect((await signIn("ada")).ChallengeName).toBe("EMAIL_OTP");
+  });
+});
+
+describe("a code that is sent as the second factor", () => {
+  test.each([
+    ["EMAIL_OTP", "EmailMfaSettings", "email", "ada@example.com", /^\d{8}$/],
+    ["SMS_MFA", "SMSMfaSettings", "phone_number", "+4912345", /^\d{6}$/],
+  ] as const)("of %s goes to an unverified address too, which it verifies", async (...factor) => {
+    const [challenge, setting, Name, Value, digits] = factor;
+    const { userPoolId, signIn, answer } = await pool("OPTIONAL");
+    await makeUser(local, userPoolId, "ada", { UserAttributes: [{ Name, Value }] });
+    const user = { UserPoolId: userPoolId, Username: "ada" };
+    await local.client.send(new AdminSetUserMFAPreferenceCommand({ ...user, [setting]: { Enabled: true } }));
+    const verified = async () => {
+      const { UserAttributes = [] } = await local.client.send(new AdminGetUserCommand(user));
+      return UserAttributes.find((attribute) => attribute.Name === `${Name}_verified`)?.Value ?? "false";
+    };
+    const { Session } = await signIn("ada");
+    const sent = local.service.outbox().at(-1)?.code ?? "";
+    expect(sent).toMatch(digits);
+    const wrong = answer(challenge, Session, { USERNAME: "ada", [`${challenge}_CODE`]: other(sent) });
+    await expect(wrong).rejects.toMatchObject({ name: "CodeMismatchException" });
+    expect(await verified()).toBe("false");
+    await answer(challenge, Session, { USERNAME: "ada", [`${challenge}_CODE`]: sent });
+    expect(await verified()).toBe("true");
+  });
+
+  test("leaves an address that is another user's alias with that user", async () => {
+    const userPoolId = await makePool(local, {
+      AliasAttributes: ["email"],
+      EmailConfiguration: { EmailSendingAccount: "DEVELOPER", SourceArn: IDENTITY },
+    });
+    await local.client.send(
+      new SetUserPoolMfaConfigCommand({
+        UserPoolId: userPoolId,
+        MfaConfiguration: "OPTIONAL",
+        EmailMfaConfiguration: {},
+      }),
+    );
+    const { id: ClientId } = await makeClient(local, userPoolId);
+    const email = { Name: "email", Value: "ada@example.com" };
+    await makeUser(local, userPoolId, "ada", { UserAttributes: [email, { Name: "email_verified", Value: "true" }] });
+    await makeUser(local, userPoolId, "eve", { UserAttributes: [email] });
+    const EmailMfaSettings = { Enabled: true, PreferredMfa: true };
+    await local.client.send(
+      new AdminSetUserMFAPreferenceCommand({ UserPoolId: userPoolId, Username: "eve", EmailMfaSettings }),
+    );
+    const AuthParameters = { USERNAME: "eve", PASSWORD };
+    const { ChallengeName, Session } = await local.client.send(
+      new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters }),
+    );
+    const ChallengeResponses = { USERNAME: "eve", EMAIL_OTP_CODE: local.service.outbox().at(-1)?.code ?? "" };
+    await local.client.send(
+      new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses }),
+    );
+    const named = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: email.Value });
+    expect(await local.client.send(named)).toMatchObject({ Username: "ada" });
   });
 });
 

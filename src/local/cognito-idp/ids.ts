@@ -18,9 +18,9 @@ export function newClientSecret(): string {
   return characters(LOWER, 52);
 }
 
-/** Six digits, as in every message that Cognito sends. */
-export function newCode(): string {
-  return characters("0123456789", 6);
+/** Six digits, as in every message that Cognito sends, but for the eight of a sign-in by e-mail. */
+export function newCode(digits: 6 | 8 = 6): string {
+  return characters("0123456789", digits);
 }
 
 /** Bytes that would favour some characters are thrown away. */

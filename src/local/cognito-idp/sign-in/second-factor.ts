@@ -1,3 +1,4 @@
+import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsError } from "../../aws.ts";
 import { codeMismatch, sameText } from "../codes.ts";
 import { invalidParameter, notAuthorized } from "../errors.ts";
@@ -57,8 +58,8 @@ export async function codeChallenge(
   challenge: "SMS_MFA" | "EMAIL_OTP" | "SMS_OTP",
 ): Promise<Challenge> {
   const { cognito, pool, client, clientMetadata } = context;
-  const code = newCode();
-  const attribute = challenge === "EMAIL_OTP" ? "email" : "phone_number";
+  const code = newCode(challenge === "EMAIL_OTP" ? 8 : 6);
+  const attribute = attributeOf(challenge);
   const request = { purpose: "Authentication", user, attribute, code, clientId: client.id, clientMetadata } as const;
   const { DeliveryMedium, Destination } = await send(cognito, pool, request);
   return {
@@ -76,11 +77,24 @@ export async function codeChallenge(
 export function answerSentCode(
   context: SignInContext,
   user: User,
-  { code }: Session,
+  { challenge, code }: Session,
   given: string | undefined,
 ): Promise<SignInStep> {
   if (code === undefined || given === undefined || !sameText(code, given)) throw codeMismatch();
+  markVerified(context.pool, user, attributeOf(challenge));
   return authenticated(context, user, "Authentication");
+}
+
+function attributeOf(challenge: ChallengeNameType): "email" | "phone_number" {
+  return challenge === "EMAIL_OTP" ? "email" : "phone_number";
+}
+
+/** Whoever gives a code back has its address (AWS: "SMS and email message MFA"); another user's alias stays theirs. */
+function markVerified({ users }: UserPool, user: User, attribute: "email" | "phone_number"): void {
+  const holder = users.holderOf(user.attributes.get(attribute) ?? "");
+  if (holder !== undefined && holder !== user) return;
+  user.attributes.set(`${attribute}_verified`, "true");
+  users.index(user);
 }
 
 /** The answer to SOFTWARE_TOKEN_MFA. @throws {AwsError} `CodeMismatchException` */
@@ -111,7 +125,7 @@ function usableFactors(pool: UserPool, { mfa, attributes }: User): MfaSetting[] 
   if (sms && SmsConfiguration !== undefined && attributes.has("phone_number")) factors.push("SMS_MFA");
   const totp = mfa.enabled.has("SOFTWARE_TOKEN_MFA") && mfa.totpSecret !== undefined;
   if (totp && SoftwareTokenMfaConfiguration?.Enabled === true) factors.push("SOFTWARE_TOKEN_MFA");
-  const email = mfa.enabled.has("EMAIL_OTP") && attributes.get("email_verified") === "true";
+  const email = mfa.enabled.has("EMAIL_OTP") && attributes.has("email");
   if (email && EmailMfaConfiguration !== undefined) factors.push("EMAIL_OTP");
   return factors;
 }
