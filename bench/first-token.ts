@@ -2,29 +2,29 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Comparison, inTurn, named } from "./figures.ts";
+import { installedPackage } from "./installed.ts";
 import { COGNITO_LOCAL, installPeers, OAUTH2_MOCK_SERVER, OIDC_PROVIDER } from "./peers.ts";
 import { type Command, ROOT, type Server, start } from "./processes.ts";
 import { machineClient, peerToken, type TokenRequest, token, users } from "./tokens.ts";
 
-const OURS = "cognito-preview local --empty";
+const OURS = "cognito-preview local --empty, as npm installs it";
 const STORED = "the local AWS, its key stored by an earlier process";
 const COGNITO = "cognito-local (a user's token: it has no machine tokens)";
 
 export const LOCAL_AWS = localAws();
-const LOCAL_COMMAND: Command = {
-  argv: (port) => [process.execPath, join(ROOT, "bin/cognito-preview.js"), "local", "--empty", "--port", String(port)],
-};
 
 /** From the start of a process to its first token, with everything that has to be made for it, the stored key aside. */
 export async function firstToken(): Promise<Comparison> {
   installPeers();
+  const installed = installedPackage();
   const keys = mkdtempSync(join(tmpdir(), "cognito-preview-bench-keys-"));
+  const withStoredKey = localAws(keys, join(installed, "lib/src/local/index.js"));
   try {
-    await untilToken(localAws(keys), machineClient);
+    await untilToken(withStoredKey, machineClient);
     const figures = await inTurn(7, {
-      [OURS]: () => untilToken(LOCAL_COMMAND, machineClient),
-      [STORED]: () => untilToken(localAws(keys), machineClient),
-      "the local AWS, without a stored key": () => untilToken(LOCAL_AWS, machineClient),
+      [OURS]: () => untilToken(localCommand(installed), machineClient),
+      [STORED]: () => untilToken(withStoredKey, machineClient),
+      "cognito-preview local --empty, in a checkout": () => untilToken(localCommand(ROOT), machineClient),
       [COGNITO]: () => untilToken(COGNITO_LOCAL, async (server) => (await users(server)).signIn(0)),
       "oauth2-mock-server": () =>
         untilToken(OAUTH2_MOCK_SERVER, async (server) => peerToken(server, OAUTH2_MOCK_SERVER)),
@@ -48,10 +48,16 @@ export async function firstToken(): Promise<Comparison> {
   }
 }
 
-/** The local AWS alone; with a folder, it keeps its signing keys there. */
-function localAws(keys?: string): Command {
+/** The command that starts an empty local AWS, of the checkout or of the installed package. */
+function localCommand(folder: string): Command {
+  const script = join(folder, "bin/cognito-preview.js");
+  return { argv: (port) => [process.execPath, script, "local", "--empty", "--port", String(port)] };
+}
+
+/** The local AWS alone, of the checkout or of another module; with a folder, it keeps its signing keys there. */
+function localAws(...more: [keys: string, module: string] | []): Command {
   const script = join(ROOT, "bench/servers/local-aws.ts");
-  return { argv: (port) => [process.execPath, script, String(port), ...(keys === undefined ? [] : [keys])] };
+  return { argv: (port) => [process.execPath, script, String(port), ...more] };
 }
 
 async function untilToken(command: Command, prepare: (server: Server) => Promise<TokenRequest>): Promise<number> {

@@ -1,4 +1,5 @@
-// The local AWS alone, without the command and the Pulumi provider around it. With a folder, it keeps its signing keys there.
+// The local AWS alone, without the command and the Pulumi provider around it: the module that is named, or the checkout's.
+// With a folder, it keeps its signing keys there.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
@@ -7,9 +8,9 @@ import { PINNED_POOL } from "../pinned-pool.ts";
 
 // As the command does, before anything large is loaded.
 enableCompileCache();
-const { startLocalAws } = await import("../../src/local/index.ts");
+const [, , port, folder, module = "../../src/local/index.ts"] = process.argv;
+const { startLocalAws } = (await import(module)) as typeof import("../../src/local/index.ts");
 
-const [, , port, folder] = process.argv;
 const options = folder === undefined ? {} : { keys: await keysIn(folder), pins: { userPools: PINNED_POOL } };
 const aws = await startLocalAws({ port: Number(port), ...options });
 process.once("SIGTERM", () => aws.close());
