@@ -170,6 +170,11 @@ export interface PreviewAuthArgs {
   readonly domain?: false;
   /** Managed login pages, with Cognito's own look, instead of the classic ones. Not on the Lite tier. Default false. */
   readonly managedLogin?: boolean;
+  /**
+   * A function that gives a user's tokens with custom scopes, by user name and password and the code grant: for callers
+   * without a browser that may invoke it. Needs `userClient` and a domain. Default false.
+   */
+  readonly tokenFunction?: boolean;
   /** Functions that the pool calls, each with its own log group, role and permission. */
   readonly triggers?: TriggersArgs;
   readonly tags?: Readonly<Record<string, string>>;

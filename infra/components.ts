@@ -16,8 +16,10 @@ export type {
   UserClientArgs,
 } from "./auth-args.ts";
 export { type Grant, HandlerFunction, type HandlerFunctionArgs } from "./handler-function.ts";
+export type { FailureBody, TokenBody, TokenFunctionResult } from "./handlers/custom-scope.ts";
 export type { KnownUser } from "./handlers/known-user.ts";
 export type { TokenRule } from "./handlers/pre-token-generation.ts";
+export type { TokenFunctionEvent, TokenFunctionFields } from "./handlers/token-function-event.ts";
 export { KnownUsers, type KnownUsersArgs, type KnownUsersHandler } from "./known-users.ts";
 export type { Lifetime } from "./lifetime.ts";
 export { PreviewApi, type PreviewApiArgs, type RouteArgs } from "./preview-api.ts";

@@ -11,6 +11,7 @@ import { domainOrigin, hostedEndpoints, issuerOf } from "../src/contract/index.t
 import type { GroupArgs, IdentityProviderArgs, PreviewAuthArgs, ResourceServerArgs, UserArgs } from "./auth-args.ts";
 import { machineClientSettings, userClientSettings } from "./clients.ts";
 import { currentPlace } from "./config.ts";
+import { HandlerFunction } from "./handler-function.ts";
 import { SampleUser } from "./sample-user.ts";
 import { Triggers } from "./triggers.ts";
 import { userPool } from "./user-pool.ts";
@@ -45,6 +46,8 @@ export class PreviewAuth extends pulumi.ComponentResource {
   readonly userClientId: pulumi.Output<string> | undefined;
   /** Passwords of `users` by user name; secret outputs. */
   readonly userPasswords: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The function that gives users' tokens, where one was asked for. */
+  readonly tokenFunction: HandlerFunction | undefined;
   /** Every custom scope that the resource servers define, as tokens carry it. */
   readonly scopes: readonly string[];
   readonly #prefix: string;
@@ -76,6 +79,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
     this.machineClientSecret = pulumi.secret(machineClient.clientSecret);
     this.userClientId = userClient?.id;
     this.userPasswords = this.#users(name, pool, groups, args.users ?? []);
+    this.tokenFunction = args.tokenFunction ? this.#tokenFunction(name, args) : undefined;
     this.scopes = definedScopes(args.resourceServers).map((scope) => this.scope(scope));
     this.registerOutputs({
       userPoolId: this.userPoolId,
@@ -88,6 +92,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
       machineClientSecret: this.machineClientSecret,
       userClientId: this.userClientId,
       userPasswords: this.userPasswords,
+      tokenFunctionName: this.tokenFunction?.functionName,
       scopes: this.scopes,
     });
   }
@@ -177,6 +182,15 @@ export class PreviewAuth extends pulumi.ComponentResource {
       name,
       { userPoolId: pool.id, clientId: client.id, useCognitoProvidedValues: true },
       { parent: this, dependsOn: domain === undefined ? [] : [domain] },
+    );
+  }
+
+  /** Signing in is several requests, one after the other. */
+  #tokenFunction(name: string, { tags }: PreviewAuthArgs): HandlerFunction {
+    return new HandlerFunction(
+      `${name}-token`,
+      { handler: "custom-scope", timeoutSeconds: 25, tags: { ...tags } },
+      { parent: this },
     );
   }
 

@@ -15,11 +15,13 @@ export function domainFaults(args: PreviewAuthArgs): string[] {
   if (customDomain !== undefined) faults.push(...customDomainFaults(customDomain));
   if (domain === false && machineClient?.clientTokenAuth === false)
     faults.push("Without a domain the machine client has no way to a token but the API: leave clientTokenAuth out.");
+  const hasDomain = domainPrefix !== undefined || customDomain !== undefined || args.sharedPool?.domain !== undefined;
+  if (args.tokenFunction && (userClient === undefined || !hasDomain))
+    faults.push("tokenFunction needs a userClient and a domain: it signs users in on the pool's pages.");
   if (!managedLogin) return faults;
   if (tier === "LITE") faults.push("managedLogin needs the Essentials or Plus tier; the pool is Lite.");
   if (userClient === undefined) faults.push("managedLogin needs a userClient: its pages are for users.");
-  if (args.sharedPool === undefined && domainPrefix === undefined && customDomain === undefined)
-    faults.push("managedLogin needs a domain: give domainPrefix or customDomain.");
+  if (!hasDomain) faults.push("managedLogin needs a domain: give domainPrefix or customDomain.");
   return faults;
 }
 

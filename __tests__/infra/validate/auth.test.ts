@@ -252,6 +252,16 @@ describe("what Cognito would refuse", () => {
       "managedLogin needs a domain: give domainPrefix or customDomain.",
     ],
     [
+      "a function for users' tokens without pages",
+      { resourceServers: [users], userClient, tokenFunction: true },
+      "tokenFunction needs a userClient and a domain",
+    ],
+    [
+      "a function for users' tokens without users",
+      { resourceServers: [users], domainPrefix: "my-app", tokenFunction: true },
+      "tokenFunction needs a userClient and a domain",
+    ],
+    [
       "a text attribute without constraints",
       { resourceServers: [users], attributes: [{ name: "team" }] },
       "The attribute team needs minLength and maxLength, whole numbers from 0 to 2048",
@@ -446,6 +456,7 @@ describe("what Cognito would refuse", () => {
       identityProviders: [oidc],
       domainPrefix: "my-app",
       managedLogin: true,
+      tokenFunction: true,
       triggers: { preTokenGeneration: { version: "V3_0", rules: [] } },
     };
     expect(authFaults(full)).toEqual([]);
