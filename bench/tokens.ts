@@ -36,6 +36,12 @@ export async function machineClient({ endpoint }: Server): Promise<TokenRequest>
   return clientCredentials(token, UserPoolClient.ClientId, UserPoolClient.ClientSecret);
 }
 
+/** The secret of a client, as whoever may administer the pool reads it. */
+export async function clientSecret(endpoint: string, UserPoolId: string, ClientId: string): Promise<string> {
+  const { UserPoolClient } = await call(endpoint, "DescribeUserPoolClient", { UserPoolId, ClientId });
+  return UserPoolClient.ClientSecret;
+}
+
 /** What a peer's token endpoint is asked. */
 export function peerToken({ endpoint }: Server, { tokenPath }: Pick<TokenPeer, "tokenPath">): TokenRequest {
   return clientCredentials(`${endpoint}${tokenPath}`, "client", "secret");
@@ -113,17 +119,17 @@ function clientCredentials(url: string, id: string, secret: string): TokenReques
   };
 }
 
-/** What the creating operations answer, as far as it is needed here. */
-interface Created {
+/** What operations answer, as far as it is needed here. */
+interface Answer {
   readonly UserPool: { readonly Id: string };
   readonly UserPoolClient: { readonly ClientId: string; readonly ClientSecret: string };
 }
 
-async function call(endpoint: string, operation: string, input: unknown): Promise<Created> {
+async function call(endpoint: string, operation: string, input: unknown): Promise<Answer> {
   const { url, headers, body } = awsRequest(endpoint, operation, input);
   const response = await fetch(url, { method: "POST", headers, body });
   if (!response.ok) throw new Error(`${operation} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Created;
+  return (await response.json()) as Answer;
 }
 
 /** Signed in form alone: neither server knows secret keys. */
