@@ -212,17 +212,20 @@ describe("passwords", () => {
 describe("a call that cannot be made", () => {
   test("repeats nothing that was sent in confidence, also where AWS does", async () => {
     const proxy = await startAwsProxy(aws.endpoint);
+    const own = poolAws(proxy.endpoint);
     proxy.reset(() => ({
       code: "UserLambdaValidationException",
       message: `PreSignUp failed with error "${PASSWORD}"`,
     }));
-    const own = poolAws(proxy.endpoint);
-    await expect(signUp(own, people, ADA)).rejects.toMatchObject({
-      code: "trigger_failed",
-      message: expect.stringContaining('PreSignUp failed with error "***"'),
-    });
-    own.close();
-    await proxy.close();
+    try {
+      await expect(signUp(own, people, ADA)).rejects.toMatchObject({
+        code: "trigger_failed",
+        message: expect.stringContaining('PreSignUp failed with error "***"'),
+      });
+    } finally {
+      own.close();
+      await proxy.close();
+    }
   });
 
   test("for want of credentials says what to do", async () => {
