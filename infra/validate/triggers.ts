@@ -1,3 +1,5 @@
+import { nearestName } from "../../src/contract/nearest.ts";
+import { RULES_VARIABLE, type TokenRule } from "../handlers/pre-token-generation.ts";
 import type { PreTokenGenerationArgs, TriggersArgs } from "../triggers.ts";
 
 /** Claims that no trigger may touch (AWS: "Pre token generation Lambda trigger", claims that can't be modified). */
@@ -24,6 +26,8 @@ const RESERVED_CLAIMS = [
   "version",
 ];
 const GROUP_CLAIMS = ["cognito:groups", "cognito:roles", "cognito:preferred_role"];
+/** Bytes of a function's environment variables, names and values (AWS: "Lambda quotas"). */
+const MOST_ENVIRONMENT_BYTES = 4096;
 const WITHOUT_SPACE = /^[\x21-\x7E]+$/;
 
 /** What is wrong with the triggers of a pool of this tier, as sentences; empty where nothing is. */
@@ -40,8 +44,17 @@ export function triggerFaults({ preTokenGeneration }: TriggersArgs, tier: "LITE"
 
 function ruleFaults({ version, rules }: Extract<PreTokenGenerationArgs, { readonly rules: unknown }>): string[] {
   const faults: string[] = [];
+  const bytes = Buffer.byteLength(RULES_VARIABLE + JSON.stringify(rules));
+  if (bytes > MOST_ENVIRONMENT_BYTES)
+    faults.push(
+      `The token rules are ${bytes} bytes long; a function's environment holds ${MOST_ENVIRONMENT_BYTES}. Write a handler of your own for so many.`,
+    );
   for (const [index, rule] of rules.entries()) {
     const named = `Token rule ${index + 1}`;
+    faults.push(
+      ...unknownMembers(named, rule, RULE_MEMBERS),
+      ...unknownMembers(`${named}, when`, rule.when, WHEN_MEMBERS),
+    );
     const scopes = [...(rule.scopesToAdd ?? []), ...(rule.scopesToSuppress ?? [])];
     if (version === "V1_0" && (scopes.length > 0 || rule.accessTokenClaims !== undefined)) {
       faults.push(
@@ -59,12 +72,43 @@ function ruleFaults({ version, rules }: Extract<PreTokenGenerationArgs, { readon
       ...Object.keys(rule.idTokenClaims ?? {}),
       ...(rule.claimsToSuppress ?? []),
     ];
+    const set = { ...rule.accessTokenClaims, ...rule.idTokenClaims };
+    for (const claim of Object.keys(set).filter((name) => name.startsWith("dev:")))
+      faults.push(`${named} sets the claim ${JSON.stringify(claim)}: developer attributes can be suppressed alone.`);
     for (const claim of claims.filter(isReserved))
       faults.push(`${named} names the claim ${JSON.stringify(claim)}, which Cognito keeps for itself.`);
     if ("aud" in (rule.idTokenClaims ?? {}))
       faults.push(`${named} sets aud in the ID token, which Cognito keeps for itself.`);
+    const clients = rule.when?.clientIds ?? [];
+    if ("aud" in (rule.accessTokenClaims ?? {}) && (clients.length !== 1 || rule.accessTokenClaims?.aud !== clients[0]))
+      faults.push(
+        `${named} sets aud in the access token: it may be nothing but the client's id, for when.clientIds of one.`,
+      );
   }
   return faults;
+}
+
+const RULE_MEMBERS = [
+  "when",
+  "scopesToAdd",
+  "scopesToSuppress",
+  "accessTokenClaims",
+  "idTokenClaims",
+  "claimsToSuppress",
+  "groupsToOverride",
+] as const satisfies readonly (keyof TokenRule)[];
+const WHEN_MEMBERS = ["clientIds", "groups", "attributes", "subject"] as const satisfies readonly (keyof NonNullable<
+  TokenRule["when"]
+>)[];
+
+/** Rules come from configuration, which knows no types: a misspelt member would be no condition and no effect. */
+function unknownMembers(named: string, value: object | undefined, known: readonly string[]): string[] {
+  return Object.keys(value ?? {})
+    .filter((member) => !known.includes(member))
+    .map((member) => {
+      const near = nearestName(member, known);
+      return `${named} has ${JSON.stringify(member)}, which there is not${near === undefined ? "." : `; did you mean ${near}?`}`;
+    });
 }
 
 function isReserved(claim: string): boolean {

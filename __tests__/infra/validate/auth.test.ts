@@ -396,6 +396,49 @@ describe("what Cognito would refuse", () => {
     ],
     ...(
       [
+        [
+          "a rule with a misspelt effect",
+          { scopeToAdd: ["a"] },
+          'Token rule 1 has "scopeToAdd", which there is not; did you mean scopesToAdd?',
+        ],
+        [
+          "a rule with a misspelt condition",
+          { when: { group: ["a"] } },
+          'Token rule 1, when has "group", which there is not; did you mean groups?',
+        ],
+        [
+          "a rule that sets a developer attribute",
+          { idTokenClaims: { "dev:a": "b" } },
+          "developer attributes can be suppressed alone.",
+        ],
+        [
+          "a rule that gives access tokens an audience",
+          { accessTokenClaims: { aud: "me" } },
+          "it may be nothing but the client's id",
+        ],
+        ["a rule that gives ID tokens an audience", { idTokenClaims: { aud: "me" } }, "sets aud in the ID token"],
+        [
+          "a rule that changes the subject",
+          { accessTokenClaims: { sub: "me" } },
+          'names the claim "sub", which Cognito keeps for itself.',
+        ],
+        ["a rule that takes the client away", { claimsToSuppress: ["client_id"] }, 'names the claim "client_id"'],
+        [
+          "rules that a function cannot hold",
+          { scopesToAdd: ["a".repeat(4096)] },
+          "a function's environment holds 4096.",
+        ],
+      ] as const
+    ).map(
+      ([what, rule, sentence]) =>
+        [
+          what,
+          { resourceServers: [users], triggers: { preTokenGeneration: { version: "V2_0", rules: [rule as object] } } },
+          sentence,
+        ] as const,
+    ),
+    ...(
+      [
         { poolName: "mine" },
         { tier: "PLUS" },
         { selfSignUp: true },
