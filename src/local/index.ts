@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { issuerOf, regionOfUserPool } from "../contract/index.ts";
 import { API_GATEWAY_BINDINGS } from "./apigateway/bindings.ts";
 import { createApiGateway } from "./apigateway/service.ts";
+import { API_GATEWAY_V2_BINDINGS } from "./apigatewayv2/bindings.ts";
+import { createApiGatewayV2 } from "./apigatewayv2/service.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
 import { type AdjustableClock, adjustableClock } from "./clock.ts";
 import { createCognitoIdentity } from "./cognito-identity/service.ts";
@@ -71,7 +73,7 @@ export interface LocalAwsOptions extends HoldingOptions {
 }
 
 /**
- * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
+ * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST and HTTP APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
  *
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had; {TypeError} for a `hold` that fits nothing
  */
@@ -103,6 +105,12 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     },
   });
   const apiGateway = createApiGateway({ clock, functions: lambda.functions, authenticate: cognito.authenticate });
+  const apiGatewayV2 = createApiGatewayV2({
+    clock,
+    functions: lambda.functions,
+    authenticate: cognito.authenticate,
+    hasUserPool: cognito.hasUserPool,
+  });
   const apis: readonly ServedApi[] = [
     { service: cognito, protocol: { kind: "json", target: "AWSCognitoIdentityProviderService" } },
     {
@@ -115,6 +123,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     { service: sts, protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },
     { service: lambda, protocol: { kind: "rest-json", bindings: LAMBDA_BINDINGS } },
     { service: apiGateway, protocol: { kind: "rest-json", bindings: API_GATEWAY_BINDINGS } },
+    {
+      service: apiGatewayV2,
+      protocol: { kind: "rest-json", bindings: API_GATEWAY_V2_BINDINGS },
+      signedAs: "apigateway",
+    },
   ];
 
   const callOf = (region: string, signed: boolean, accessKeyId?: string): Call => ({
@@ -134,6 +147,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const surfaces = {
     cognito,
     apiGateway,
+    apiGatewayV2,
     awsApi: createAwsApi(apis, onFault),
     hosts: {
       holdsDomain: cognito.hasDomain,

@@ -11,4 +11,6 @@ export type Protocol =
 export interface ServedApi {
   readonly service: Service;
   readonly protocol: Protocol;
+  /** The service's name in signatures, where it is another one than in endpoints. */
+  readonly signedAs?: string;
 }

@@ -60,8 +60,8 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
     return answered(
       async () => {
         const candidates = apis.filter(
-          ({ service, protocol }) =>
-            protocol.kind === "rest-json" && (scope === undefined || service.name === scope.service),
+          ({ service, protocol, signedAs = service.name }) =>
+            protocol.kind === "rest-json" && (scope === undefined || signedAs === scope.service),
         );
         for (const api of candidates) {
           if (api.protocol.kind !== "rest-json") continue;

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { types } from "node:util";
 import { AwsError } from "../aws.ts";
 import { type HttpResponse, jsonResponse } from "../http.ts";
+import { type CamelCase, toBodyNames, toModelNames } from "./camel-case.ts";
 import { parseJson } from "./json.ts";
 import { queryError } from "./query.ts";
 
@@ -27,6 +28,8 @@ export interface RestBinding {
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** Members that are called otherwise in the JSON bodies: member to name there. */
   readonly names?: Readonly<Record<string, string>>;
+  /** How all members are called in the JSON bodies, where that is in another case. */
+  readonly camelCase?: CamelCase;
   /** The member of the input that is the body itself, as bytes … */
   readonly payload?: string;
   /** … and that of the output. */
@@ -87,7 +90,7 @@ function decoded(segment: string): string {
 export function restInput(binding: RestBinding, labels: Record<string, string>, request: RestRequest): unknown {
   const input: Record<string, unknown> =
     binding.payload === undefined
-      ? renamed(parseJson(request.body) as Record<string, unknown>, (name) => memberOf(binding, name))
+      ? renamed(bodyOf(binding, request), (name) => memberOf(binding, name))
       : request.body.length === 0
         ? {}
         : { [binding.payload]: request.body };
@@ -97,6 +100,11 @@ export function restInput(binding: RestBinding, labels: Record<string, string>, 
     if (typeof value === "string") input[member] = value;
   }
   return { ...input, ...labels };
+}
+
+function bodyOf({ camelCase }: RestBinding, { body }: RestRequest): Record<string, unknown> {
+  const given = parseJson(body);
+  return (camelCase === undefined ? given : toModelNames(given, camelCase)) as Record<string, unknown>;
 }
 
 function queryMembers(
@@ -136,11 +144,9 @@ export function restAnswer(binding: RestBinding, output: unknown, requestId: str
     return { status, headers: { "content-type": "application/json", ...headers }, body };
   }
   if (output === undefined) return { status, headers, body: "" };
-  return jsonResponse(
-    status,
-    renamed(members, (member) => binding.names?.[member] ?? member),
-    headers,
-  );
+  const { camelCase } = binding;
+  const answered = renamed(members, (member) => binding.names?.[member] ?? member);
+  return jsonResponse(status, camelCase === undefined ? answered : toBodyNames(answered, camelCase), headers);
 }
 
 function memberOf({ names }: RestBinding, name: string): string {

@@ -1,5 +1,6 @@
 import type { ApiGateway } from "../apigateway/service.ts";
 import { MOST_REQUEST_BYTES, requestTooLong } from "../apigateway/service.ts";
+import type { ApiGatewayV2 } from "../apigatewayv2/service.ts";
 import type { CognitoIdp } from "../cognito-idp/surface.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../http.ts";
 import type { RequestHead, Surface } from "../server.ts";
@@ -10,6 +11,7 @@ import { apiIdOfHost, type HostRules, hostName, isAllowedHost, isAllowedOrigin, 
 export interface Surfaces {
   readonly cognito: CognitoIdp;
   readonly apiGateway: ApiGateway;
+  readonly apiGatewayV2: ApiGatewayV2;
   readonly awsApi: AwsApi;
   readonly hosts: HostRules;
   readonly callOf: CallOf;
@@ -30,7 +32,7 @@ const WELL_KNOWN = /^\/([a-z0-9-]+_[0-9A-Za-z]+)\/\.well-known\/([^/]+)$/;
 
 /** Who answers a request, told by its host and path before its body is read. */
 export function surfaceOf(surfaces: Surfaces, head: RequestHead): Surface {
-  const { cognito, apiGateway, hosts } = surfaces;
+  const { cognito, hosts } = surfaces;
   const host = hostName(head.headers.host);
   if (host === undefined || !isAllowedHost(host, hosts))
     return refusal(
@@ -39,9 +41,9 @@ export function surfaceOf(surfaces: Surfaces, head: RequestHead): Surface {
 
   // What a deployed API answers to a page of another origin is for the API to say.
   const apiOfHost = apiIdOfHost(host);
-  if (apiOfHost !== undefined) return restApi(apiGateway, apiOfHost, head.path);
+  if (apiOfHost !== undefined) return deployedApi(surfaces, apiOfHost, head.path);
   const [, apiId, pathOfApi = "/"] = API_PATH.exec(head.path) ?? [];
-  if (apiId !== undefined) return restApi(apiGateway, apiId, pathOfApi);
+  if (apiId !== undefined) return deployedApi(surfaces, apiId, pathOfApi);
 
   const { origin } = head.headers;
   const [, domain, pathOfDomain = "/"] = DOMAIN_PATH.exec(head.path) ?? [];
@@ -62,11 +64,14 @@ export function surfaceOf(surfaces: Surfaces, head: RequestHead): Surface {
   return awsApi(surfaces, head);
 }
 
-function restApi(apiGateway: ApiGateway, apiId: string, path: string): Surface {
+/** A REST API or an HTTP API: the ids of both are of one kind, and no two APIs have the same. */
+function deployedApi({ apiGateway, apiGatewayV2 }: Surfaces, apiId: string, path: string): Surface {
+  const isHttpApi = apiGatewayV2.has(apiId);
+  const gateway = isHttpApi ? apiGatewayV2 : apiGateway;
   return {
     limit: MOST_REQUEST_BYTES,
-    tooLarge: requestTooLong,
-    handle: (request) => apiGateway.execute(apiId, { ...request, path }),
+    tooLarge: () => (isHttpApi ? jsonResponse(413, { message: "Request Entity Too Large" }) : requestTooLong()),
+    handle: (request) => gateway.execute(apiId, { ...request, path }),
   };
 }
 

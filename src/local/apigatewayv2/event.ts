@@ -1,0 +1,198 @@
+import type { Claims } from "../cognito-idp/surface.ts";
+import type { HttpRequest } from "../http.ts";
+import { DEFAULT_STAGE, type HttpApi, type Stage } from "./http-api.ts";
+import type { RouteMatch } from "./match-route.ts";
+
+export interface Arrival {
+  readonly api: HttpApi;
+  readonly stage: Stage;
+  readonly match: RouteMatch;
+  /** Path below the stage, percent-encoded as it came. */
+  readonly path: string;
+  readonly request: HttpRequest;
+  readonly claims: Claims | undefined;
+  readonly accountId: string;
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Such as `execute-api.eu-west-1.amazonaws.com`. */
+  readonly domainSuffix: string;
+}
+
+/**
+ * The input of a Lambda function, in payload format 2.0.
+ * (AWS: "Create AWS Lambda proxy integrations for HTTP APIs in API Gateway")
+ */
+export function eventV2(arrival: Arrival) {
+  const { api, stage, match, request, claims, requestId, now } = arrival;
+  const { headers, cookies } = headersOf(arrival);
+  const { route } = match;
+  const query = new URLSearchParams(request.query);
+  const rawPath = pathWithStage(arrival);
+  return {
+    version: "2.0",
+    routeKey: route.routeKey,
+    rawPath,
+    rawQueryString: request.query,
+    ...(cookies === undefined ? {} : { cookies }),
+    headers: joined(headers),
+    ...(query.size === 0 ? {} : { queryStringParameters: joined(valuesByName(query)) }),
+    requestContext: {
+      accountId: arrival.accountId,
+      apiId: api.id,
+      ...(claims === undefined ? {} : { authorizer: { jwt: claimsAndScopes(arrival, claims) } }),
+      domainName: `${api.id}.${arrival.domainSuffix}`,
+      domainPrefix: api.id,
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: "HTTP/1.1",
+        sourceIp: request.remoteAddress,
+        userAgent: request.headers["user-agent"] ?? "",
+      },
+      requestId,
+      routeKey: route.routeKey,
+      stage: stage.name,
+      time: logTime(now),
+      timeEpoch: now,
+    },
+    ...bodyOf(request),
+    ...(Object.keys(match.pathParameters).length === 0 ? {} : { pathParameters: match.pathParameters }),
+    ...(Object.keys(stage.variables).length === 0 ? {} : { stageVariables: { ...stage.variables } }),
+  };
+}
+
+/** The same in payload format 1.0, which a REST API's functions get as well, but for the authorizer's part. */
+export function eventV1(arrival: Arrival) {
+  const { api, stage, match, path, request, claims, requestId, now } = arrival;
+  const { headers } = headersOf(arrival, { withCookies: true });
+  const query = valuesByName(new URLSearchParams(request.query));
+  const [, resource = "$default"] = match.route.routeKey.split(" ");
+  const hasQuery = Object.keys(query).length > 0;
+  const { body = null, isBase64Encoded } = bodyOf(request);
+  return {
+    version: "1.0",
+    resource,
+    path: pathWithStage(arrival),
+    httpMethod: request.method,
+    headers: joined(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: hasQuery ? lastOf(query) : null,
+    multiValueQueryStringParameters: hasQuery ? query : null,
+    requestContext: {
+      accountId: arrival.accountId,
+      apiId: api.id,
+      ...(claims === undefined ? {} : { authorizer: claimsAndScopes(arrival, claims) }),
+      domainName: `${api.id}.${arrival.domainSuffix}`,
+      domainPrefix: api.id,
+      extendedRequestId: requestId,
+      httpMethod: request.method,
+      identity: {
+        accessKey: null,
+        accountId: null,
+        caller: null,
+        cognitoAmr: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: request.remoteAddress,
+        user: null,
+        userAgent: request.headers["user-agent"] ?? "",
+        userArn: null,
+      },
+      path: stage.name === DEFAULT_STAGE ? path : `/${stage.name}${path}`,
+      protocol: "HTTP/1.1",
+      requestId,
+      requestTime: logTime(now),
+      requestTimeEpoch: now,
+      resourceId: match.route.routeKey,
+      resourcePath: resource,
+      stage: stage.name,
+    },
+    pathParameters: Object.keys(match.pathParameters).length === 0 ? null : match.pathParameters,
+    stageVariables: Object.keys(stage.variables).length === 0 ? null : { ...stage.variables },
+    body,
+    isBase64Encoded,
+  };
+}
+
+/** Functions behind a stage with a name see that name in the path. */
+function pathWithStage({ stage, path }: Arrival): string {
+  return stage.name === DEFAULT_STAGE ? path : `/${stage.name}${path}`;
+}
+
+function claimsAndScopes({ match }: Arrival, claims: Claims) {
+  const { authorizationScopes: scopes } = match.route;
+  const texts = Object.entries(claims).map(([name, value]) => [name, asText(value)]);
+  return { claims: Object.fromEntries(texts), scopes: scopes.length === 0 ? null : [...scopes] };
+}
+
+/** Every claim comes as text; a list in brackets, its elements apart by a blank. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(asText).join(" ")}]`;
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** Names in lower case, each with its values. Cookies are apart in format 2.0. */
+function headersOf(
+  { request, requestId, api, domainSuffix }: Arrival,
+  { withCookies = false } = {},
+): { headers: Record<string, string[]>; cookies: string[] | undefined } {
+  const headers: Record<string, string[]> = {};
+  const raw = request.rawHeaders ?? Object.entries(request.headers).flatMap(([name, value]) => [name, String(value)]);
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = (raw[index] ?? "").toLowerCase();
+    if (HOP_BY_HOP.has(name)) continue;
+    headers[name] = [...(headers[name] ?? []), raw[index + 1] ?? ""];
+  }
+  headers.host ??= [`${api.id}.${domainSuffix}`];
+  headers["content-length"] = [String(request.body.length)];
+  headers["x-amzn-trace-id"] ??= [`Root=1-${requestId.slice(0, 8)}-${requestId.replaceAll("-", "").slice(8)}`];
+  headers["x-forwarded-for"] = [...(headers["x-forwarded-for"] ?? []), request.remoteAddress];
+  headers["x-forwarded-port"] = [new URL(request.endpoint).port];
+  headers["x-forwarded-proto"] = ["http"];
+  const cookies = headers.cookie?.flatMap((line) => line.split(/; */)).filter((cookie) => cookie !== "");
+  if (!withCookies) delete headers.cookie;
+  return { headers, cookies };
+}
+
+const HOP_BY_HOP = new Set([
+  "connection",
+  "expect",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Content types whose bodies come as they are; every other one comes in base64. */
+const TEXT = /^(?:text\/.+|application\/(?:json|javascript|xml|.+\+json|.+\+xml))$/;
+
+function bodyOf({ body, headers }: HttpRequest): { body?: string; isBase64Encoded: boolean } {
+  if (body.length === 0) return { isBase64Encoded: false };
+  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  const isText = type === undefined || TEXT.test(type);
+  return { body: body.toString(isText ? "utf8" : "base64"), isBase64Encoded: !isText };
+}
+
+function valuesByName(parameters: URLSearchParams): Record<string, string[]> {
+  return Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)]));
+}
+
+function joined(values: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.join(",")]));
+}
+
+function lastOf(values: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? ""]));
+}
+
+/** Common Log Format: `21/Nov/2026:12:34:56 +0000`. */
+function logTime(milliseconds: number): string {
+  const [, day, month, year, time] = new Date(milliseconds).toUTCString().replace(",", "").split(" ");
+  return `${day}/${month}/${year}:${time} +0000`;
+}

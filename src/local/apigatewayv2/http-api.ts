@@ -1,0 +1,156 @@
+import { randomInt } from "node:crypto";
+import { AwsError } from "../aws.ts";
+
+/** An HTTP API: what is being edited, what was deployed of it, and the stages that serve a deployment. */
+export interface HttpApi {
+  readonly id: string;
+  readonly region: string;
+  readonly createdDate: number;
+  name: string;
+  description: string | undefined;
+  version: string | undefined;
+  disableExecuteApiEndpoint: boolean;
+  tags: Record<string, string>;
+  readonly definition: Definition;
+  readonly deployments: Map<string, Deployment>;
+  readonly stages: Map<string, Stage>;
+}
+
+/** What a deployment takes a copy of. Plain data. */
+export interface Definition {
+  cors: Cors | undefined;
+  readonly authorizers: Map<string, Authorizer>;
+  readonly integrations: Map<string, Integration>;
+  readonly routes: Map<string, Route>;
+}
+
+export interface Cors {
+  readonly allowCredentials: boolean;
+  readonly allowHeaders: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowOrigins: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  /** Seconds; absent, browsers go by their own. */
+  readonly maxAge: number | undefined;
+}
+
+/** An authorizer of type JWT. */
+export interface Authorizer {
+  readonly id: string;
+  name: string;
+  /** `$request.header.<Name>` or `$request.querystring.<name>`. */
+  identitySource: string;
+  issuer: string;
+  audience: readonly string[];
+}
+
+/** An integration of type AWS_PROXY with a Lambda function. */
+export interface Integration {
+  readonly id: string;
+  readonly managed: boolean;
+  description: string | undefined;
+  /** ARN of the function, or the ARN by which API Gateway calls it. */
+  uri: string;
+  /** Lambda is called by POST, whatever this says. */
+  method: string;
+  payloadFormatVersion: "1.0" | "2.0";
+  timeoutInMillis: number;
+}
+
+export interface Route {
+  readonly id: string;
+  readonly managed: boolean;
+  /** `GET /users/{id}`, `ANY /{proxy+}` or `$default`. */
+  routeKey: string;
+  authorizationType: "NONE" | "JWT";
+  authorizerId: string | undefined;
+  authorizationScopes: readonly string[];
+  operationName: string | undefined;
+  /** `integrations/<id>`. */
+  target: string | undefined;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly createdDate: number;
+  readonly autoDeployed: boolean;
+  description: string | undefined;
+  readonly snapshot: Definition;
+}
+
+/** Requests a second, and how many at once. */
+export interface Throttling {
+  readonly rateLimit: number | undefined;
+  readonly burstLimit: number | undefined;
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly managed: boolean;
+  readonly createdDate: number;
+  lastUpdatedDate: number;
+  autoDeploy: boolean;
+  deploymentId: string | undefined;
+  lastDeploymentStatusMessage: string | undefined;
+  description: string | undefined;
+  variables: Record<string, string>;
+  tags: Record<string, string>;
+  defaultThrottling: Throttling;
+  /** By route key. */
+  throttling: Record<string, Throttling>;
+}
+
+/** Everything of HTTP APIs, by API id: ids are unique in all regions. */
+export interface HttpApis {
+  readonly apis: Map<string, HttpApi>;
+  now(): number;
+}
+
+export const DIALECT = { invalid: "BadRequestException", unserved: "BadRequestException" };
+
+/** The stage at the root of an API's URL. */
+export const DEFAULT_STAGE = "$default";
+
+export function newId(length: 6 | 7 | 10): string {
+  const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
+}
+
+export function apiOf(
+  { apis }: HttpApis,
+  id: string,
+  { region, accountId }: { region: string; accountId: string },
+): HttpApi {
+  const api = apis.get(id);
+  if (api === undefined || api.region !== region) throw notFound(`Invalid API identifier specified ${accountId}:${id}`);
+  return api;
+}
+
+/** One of the things in an API. `kind` is AWS's word for it, such as `Route`. */
+export function memberOf<T>(api: HttpApi, members: ReadonlyMap<string, T>, kind: string, id: string): T {
+  const found = members.get(id);
+  if (found === undefined) throw notFound(`Unable to find ${kind} by ID ${id} within the API ${api.id}`);
+  return found;
+}
+
+/** ISO 8601 to the second, as this API writes dates. */
+export function isoDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/** The deployment that a stage serves. */
+export function deployed(api: HttpApi, stage: Stage): Definition | undefined {
+  return api.deployments.get(stage.deploymentId ?? "")?.snapshot;
+}
+
+export function notFound(message: string): AwsError {
+  return new AwsError("NotFoundException", message, { status: 404 });
+}
+
+export function badRequest(message: string): AwsError {
+  return new AwsError("BadRequestException", message);
+}
+
+export function conflict(message: string): AwsError {
+  return new AwsError("ConflictException", message, { status: 409 });
+}

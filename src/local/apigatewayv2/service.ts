@@ -1,0 +1,53 @@
+import type { Authenticate } from "../apigateway/authorize.ts";
+import type { Clock, Service } from "../aws.ts";
+import type { Functions } from "../functions.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { createApiOperations } from "./apis.ts";
+import { createAuthorizerOperations } from "./authorizers.ts";
+import { createDeploymentOperations } from "./deployments.ts";
+import { execute } from "./execute.ts";
+import type { HttpApis } from "./http-api.ts";
+import { createIntegrationOperations } from "./integrations.ts";
+import { createRouteOperations } from "./routes.ts";
+import { createStageOperations } from "./stages.ts";
+import { createTagOperations } from "./tags.ts";
+import { Throttle } from "./throttle.ts";
+
+/** API Gateway's HTTP APIs: their control plane and, for what is deployed, their data plane. */
+export interface ApiGatewayV2 extends Service {
+  readonly name: "apigatewayv2";
+  has(apiId: string): boolean;
+  /** A call of a deployed API. `request.path` begins with the stage, but for the default one. */
+  execute(apiId: string, request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface ApiGatewayV2Dependencies {
+  readonly clock: Clock;
+  readonly functions: Functions;
+  readonly authenticate: Authenticate;
+  hasUserPool(userPoolId: string): boolean;
+}
+
+export function createApiGatewayV2({
+  clock,
+  functions,
+  authenticate,
+  hasUserPool,
+}: ApiGatewayV2Dependencies): ApiGatewayV2 {
+  const store: HttpApis = { apis: new Map(), now: () => clock.now() };
+  const throttle = new Throttle(store.now);
+  return {
+    name: "apigatewayv2",
+    has: (apiId) => store.apis.has(apiId),
+    execute: (apiId, request) => execute({ store, functions, authenticate, throttle }, apiId, request),
+    operations: {
+      ...createApiOperations(store),
+      ...createAuthorizerOperations(store, hasUserPool),
+      ...createDeploymentOperations(store),
+      ...createIntegrationOperations(store),
+      ...createRouteOperations(store),
+      ...createStageOperations(store),
+      ...createTagOperations(store),
+    },
+  };
+}
