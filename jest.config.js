@@ -1,5 +1,7 @@
 const common = {
   testEnvironment: "node",
+  // What hangs still ends, and no test fails because the machine was busy.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: {},
   transform: {
