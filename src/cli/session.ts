@@ -8,6 +8,7 @@ import { readPins } from "../local/pins.ts";
 import type { startProvider } from "../local/pulumi/provider.ts";
 import type { Changes, RunEvent, RunResult, StackState } from "../local/pulumi/runner.ts";
 import { CommandError, UsageError } from "./failure.ts";
+import { providerCalls } from "./provider-calls.ts";
 import { stackRuns } from "./stack-runs.ts";
 
 /** A stack of this process's local AWS: what a run left there, though it may have failed half-way. */
@@ -89,7 +90,8 @@ export async function openSession({
   });
   const home = given ?? (await mkdtemp(join(tmpdir(), "cognito-preview-")));
   const providers = new Map<string, Promise<Provider>>();
-  const runs = stackRuns(aws);
+  const calls = providerCalls(aws);
+  const runs = stackRuns(calls);
   return {
     aws,
     async providerPort(directory) {
@@ -97,7 +99,7 @@ export async function openSession({
       if (known !== undefined) return (await known).port;
       const { startProvider } = await import("../local/pulumi/provider.ts");
       const version = awsSdkVersion(directory);
-      const started = startProvider(aws, { directory, ...(version === undefined ? {} : { version }) });
+      const started = startProvider(calls, { directory, ...(version === undefined ? {} : { version }) });
       providers.set(directory, started);
       return (await started).port;
     },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { AwsError } from "./aws.ts";
 import { type HttpResponse, jsonResponse } from "./http.ts";
 import type { RequestHead } from "./server.ts";
 
@@ -30,10 +31,25 @@ export interface Faults {
   replace(rules: readonly unknown[]): void;
   /** What the first rule that fits makes of a request; undefined lets it through. Waits where it is to be slow. */
   strike(head: RequestHead): Promise<HttpResponse | "drop" | undefined>;
+  /** The same for a call that does not come over HTTP, such as the Pulumi provider's. @throws {AwsError} */
+  strikeCall(operation: string): Promise<void>;
 }
 
 export function createFaults(): Faults {
   let left: { rule: FaultRule; times: number }[] = [];
+
+  /** The fault of the first rule that fits, used up by one; undefined where there is none, or it was but to be waited for. */
+  async function next(fitting: (rule: FaultRule) => boolean): Promise<Exclude<Fault, "slow"> | undefined> {
+    const found = left.find(({ rule }) => fitting(rule));
+    if (found === undefined) return undefined;
+    found.times -= 1;
+    if (found.times <= 0) left = left.filter((one) => one !== found);
+    const { fault, delayMs = 0 } = found.rule;
+    if (fault !== "slow") return fault;
+    await sleep(delayMs);
+    return undefined;
+  }
+
   return {
     rules: () => left.map(({ rule, times }) => (Number.isFinite(times) ? { ...rule, times } : rule)),
     replace(rules) {
@@ -42,34 +58,34 @@ export function createFaults(): Faults {
         .map((rule) => ({ rule, times: rule.times ?? Number.POSITIVE_INFINITY }));
     },
     async strike(head) {
-      const found = left.find(({ rule }) => fits(rule, head));
-      if (found === undefined) return undefined;
-      found.times -= 1;
-      if (found.times <= 0) left = left.filter((one) => one !== found);
-      const { fault, delayMs = 0 } = found.rule;
-      if (fault === "drop") return "drop";
-      if (fault !== "slow") return answerOf(fault, operationOf(head) !== undefined);
-      await sleep(delayMs);
-      return undefined;
+      const fault = await next((rule) => fits(rule, head));
+      if (fault === undefined || fault === "drop") return fault;
+      return answerOf(fault, operationOf(head) !== undefined);
+    },
+    async strikeCall(operation) {
+      const fault = await next(({ on }) => on === "*" || on === operation);
+      if (fault === "drop") throw new AwsError("RequestTimeout", "The connection ended without an answer.");
+      if (fault !== undefined) {
+        const { status, code, message } = REFUSALS[fault];
+        throw new AwsError(code, message, { status });
+      }
     },
   };
 }
+
+/** What an API says of a fault. */
+const REFUSALS = {
+  throttle: { status: 400, code: "TooManyRequestsException", message: "Rate exceeded" },
+  error: { status: 500, code: "InternalErrorException", message: "Internal server error" },
+} as const;
 
 function answerOf(fault: "throttle" | "error", api: boolean): HttpResponse {
   if (!api)
     return fault === "throttle"
       ? jsonResponse(429, { message: "Too Many Requests" })
       : jsonResponse(500, { message: "Internal Server Error" });
-  const [status, code, message] =
-    fault === "throttle"
-      ? [400, "TooManyRequestsException", "Rate exceeded"]
-      : [500, "InternalErrorException", "Internal server error"];
-  return jsonResponse(
-    Number(status),
-    { __type: code, message },
-    { "x-amzn-ErrorType": String(code) },
-    "application/x-amz-json-1.1",
-  );
+  const { status, code, message } = REFUSALS[fault];
+  return jsonResponse(status, { __type: code, message }, { "x-amzn-ErrorType": code }, "application/x-amz-json-1.1");
 }
 
 function fits({ on }: FaultRule, head: RequestHead): boolean {
