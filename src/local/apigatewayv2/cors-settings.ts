@@ -27,10 +27,10 @@ export interface GivenCors {
 export function corsOf(given: GivenCors): Cors {
   const cors: Cors = {
     allowCredentials: given.AllowCredentials ?? false,
-    allowHeaders: (given.AllowHeaders ?? []).map((name) => name.toLowerCase()),
+    allowHeaders: given.AllowHeaders ?? [],
     allowMethods: given.AllowMethods ?? [],
     allowOrigins: given.AllowOrigins ?? [],
-    exposeHeaders: (given.ExposeHeaders ?? []).map((name) => name.toLowerCase()),
+    exposeHeaders: given.ExposeHeaders ?? [],
     maxAge: given.MaxAge,
   };
   for (const origin of cors.allowOrigins)

@@ -12,7 +12,9 @@ export function preflight(cors: Cors | undefined, { method, headers }: HttpReque
     headers: {
       "access-control-allow-origin": allowed,
       ...(cors.allowMethods.length === 0 ? {} : { "access-control-allow-methods": cors.allowMethods.join(",") }),
-      ...(cors.allowHeaders.length === 0 ? {} : { "access-control-allow-headers": cors.allowHeaders.join(",") }),
+      ...(cors.allowHeaders.length === 0
+        ? {}
+        : { "access-control-allow-headers": cors.allowHeaders.join(",").toLowerCase() }),
       ...(cors.maxAge === undefined ? {} : { "access-control-max-age": String(cors.maxAge) }),
       ...credentials(cors),
     },
@@ -33,7 +35,9 @@ export function withCors(cors: Cors | undefined, { headers }: HttpRequest, respo
     headers: {
       ...others,
       "access-control-allow-origin": allowed,
-      ...(cors.exposeHeaders.length === 0 ? {} : { "access-control-expose-headers": cors.exposeHeaders.join(",") }),
+      ...(cors.exposeHeaders.length === 0
+        ? {}
+        : { "access-control-expose-headers": cors.exposeHeaders.join(",").toLowerCase() }),
       ...credentials(cors),
     },
   };

@@ -88,7 +88,7 @@ export function createStageOperations(store: HttpApis): Record<string, Operation
         autoDeploy: input.AutoDeploy ?? before.autoDeploy,
         deploymentId: input.DeploymentId ?? before.deploymentId,
         description: input.Description ?? before.description,
-        variables: input.StageVariables === undefined ? before.variables : checkedVariables(input.StageVariables),
+        variables: withVariables(before.variables, input.StageVariables ?? {}),
         defaultThrottling: {
           ...before.defaultThrottling,
           ...throttlingOf(input.DefaultRouteSettings ?? {}),
@@ -170,6 +170,12 @@ function checkRouteKeys({ definition }: HttpApi, { throttling }: Stage): void {
   const unknown = Object.keys(throttling).find((key) => !known.has(key));
   if (unknown !== undefined)
     throw badRequest(`Unable to find Route by key ${unknown} within the provided RouteSettings`);
+}
+
+/** Variables after a change: the value of nothing takes one away. */
+function withVariables(before: Record<string, string>, given: Record<string, string>): Record<string, string> {
+  const all = Object.entries({ ...before, ...checkedVariables(given) });
+  return Object.fromEntries(all.filter(([name, value]) => value !== "" || !(name in given)));
 }
 
 function checkedVariables(variables: Record<string, string>): Record<string, string> {

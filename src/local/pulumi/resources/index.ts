@@ -7,6 +7,12 @@ import { resource } from "./apigateway/resource.ts";
 import { gatewayResponse, integrationResponse, methodResponse } from "./apigateway/responses.ts";
 import { restApi } from "./apigateway/rest-api.ts";
 import { stage } from "./apigateway/stage.ts";
+import { api as httpApi } from "./apigatewayv2/api.ts";
+import { authorizer as httpAuthorizer } from "./apigatewayv2/authorizer.ts";
+import { deployment as httpDeployment } from "./apigatewayv2/deployment.ts";
+import { integration as httpIntegration } from "./apigatewayv2/integration.ts";
+import { route } from "./apigatewayv2/route.ts";
+import { stage as httpStage } from "./apigatewayv2/stage.ts";
 import { logGroup } from "./cloudwatch.ts";
 import { identityPool } from "./cognito/identity-pool.ts";
 import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachment.ts";
@@ -35,6 +41,11 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   authorizer,
   deployment,
   gatewayResponse,
+  httpApi,
+  httpAuthorizer,
+  httpDeployment,
+  httpIntegration,
+  httpStage,
   identityPool,
   identityPoolRoleAttachment,
   integration,
@@ -52,6 +63,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   role,
   rolePolicy,
   rolePolicyAttachment,
+  route,
   stage,
   table,
   tableItem,

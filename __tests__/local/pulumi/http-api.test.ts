@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
+import { programFolders } from "../../fixtures/pulumi-program.ts";
+
+// Every run is a process with the whole SDK in it.
+jest.setTimeout(60_000);
+
+/** As such programs are written: the issuer is AWS's URL of the pool, and the stage deploys by itself. */
+const PROGRAM = `
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2/index.js";
+import * as cognito from "@pulumi/aws/cognito/index.js";
+import * as iam from "@pulumi/aws/iam/index.js";
+import * as lambda from "@pulumi/aws/lambda/index.js";
+import * as pulumi from "@pulumi/pulumi";
+const config = new pulumi.Config();
+
+const pool = new cognito.UserPool("pool");
+const server = new cognito.ResourceServer("orders", {
+  userPoolId: pool.id,
+  identifier: "orders",
+  scopes: ["read", "write"].map((scopeName) => ({ scopeName, scopeDescription: scopeName })),
+});
+const client = new cognito.UserPoolClient("machine", {
+  userPoolId: pool.id,
+  generateSecret: true,
+  allowedOauthFlowsUserPoolClient: true,
+  allowedOauthFlows: ["client_credentials"],
+  allowedOauthScopes: server.scopeIdentifiers,
+});
+const domain = new cognito.UserPoolDomain("domain", { userPoolId: pool.id, domain: "http-preview" });
+const role = new iam.Role("role", {
+  assumeRolePolicy: {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+  },
+});
+const handler = new lambda.Function("handler", {
+  role: role.arn,
+  runtime: "nodejs24.x",
+  handler: "index.handler",
+  code: new pulumi.asset.AssetArchive({
+    "index.mjs": new pulumi.asset.StringAsset(
+      "export const handler = async ({ requestContext }) => ({ stage: requestContext.stage, who: requestContext.authorizer.jwt.claims.client_id });",
+    ),
+  }),
+});
+const api = new apigatewayv2.Api("api", {
+  protocolType: "HTTP",
+  tags: { branch: "main" },
+  ...(config.getBoolean("bare") ? {} : { corsConfiguration: { allowOrigins: ["https://app.example"], allowHeaders: ["Authorization"] } }),
+});
+new lambda.Permission("invoke", {
+  function: handler.name,
+  action: "lambda:InvokeFunction",
+  principal: "apigateway.amazonaws.com",
+  sourceArn: pulumi.interpolate\`\${api.executionArn}/*/*\`,
+});
+const integration = new apigatewayv2.Integration("handler", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: handler.arn,
+  integrationMethod: "POST",
+  payloadFormatVersion: "2.0",
+  passthroughBehavior: "WHEN_NO_MATCH",
+});
+const authorizer = new apigatewayv2.Authorizer("pool", {
+  apiId: api.id,
+  authorizerType: "JWT",
+  identitySources: ["$request.header.Authorization"],
+  jwtConfiguration: { issuer: pulumi.interpolate\`https://\${pool.endpoint}\`, audiences: [client.id] },
+});
+new apigatewayv2.Route("get", {
+  apiId: api.id,
+  routeKey: "GET /orders",
+  target: pulumi.interpolate\`integrations/\${integration.id}\`,
+  authorizationType: "JWT",
+  authorizerId: authorizer.id,
+  authorizationScopes: [\`orders/\${config.get("scope") ?? "read"}\`],
+});
+const stage = new apigatewayv2.Stage("default", {
+  apiId: api.id,
+  name: "$default",
+  autoDeploy: true,
+  defaultRouteSettings: { throttlingBurstLimit: 50, throttlingRateLimit: 100 },
+});
+
+export const url = stage.invokeUrl;
+export const apiEndpoint = api.apiEndpoint;
+export const tokenUrl = pulumi.interpolate\`\${process.env.AWS_ENDPOINT_URL}/_cognito/\${domain.domain}/oauth2/token\`;
+export const credentials = pulumi.interpolate\`\${client.id}:\${client.clientSecret}\`;
+`;
+
+describe("an HTTP API whose authorizer takes a pool's tokens", () => {
+  const folders = programFolders();
+  const state = newStackState();
+  let aws: LocalAws;
+  let directory: string;
+  let result: RunResult;
+  const up = async (config: Record<string, string> = {}) => {
+    result = await runProgram({ aws, directory, stack: "dev", config, state });
+    return result.changes;
+  };
+  const call = async (scope?: string) => {
+    const { url, tokenUrl, credentials } = result.outputs as Record<string, string>;
+    if (scope === undefined) return fetch(`${url}orders`);
+    const granted = await fetch(String(tokenUrl), {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(String(credentials))}` },
+      body: new URLSearchParams({ grant_type: "client_credentials", scope }),
+    });
+    const { access_token } = (await granted.json()) as { access_token: string };
+    return fetch(`${url}orders`, { headers: { authorization: `Bearer ${access_token}` } });
+  };
+
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    directory = await folders.write({ "index.ts": PROGRAM });
+  });
+  afterAll(async () => {
+    await aws.close();
+    await folders.remove();
+  });
+
+  test("comes up, lets in a token with the route's scope, and turns others away", async () => {
+    expect(await up()).toMatchObject({ create: 12, update: 0, replace: 0 });
+    const { url, apiEndpoint, credentials } = result.outputs as Record<string, string>;
+    expect(url).toBe(`${apiEndpoint}/`);
+    const allowed = await call("orders/read");
+    expect(allowed.status).toBe(200);
+    expect(await allowed.json()).toEqual({ stage: "$default", who: credentials?.split(":")[0] });
+    expect((await call("orders/write")).status).toBe(403);
+    expect((await call()).status).toBe(401);
+  });
+
+  test("does not change when nothing has changed", async () => {
+    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 12 });
+  });
+
+  test("has another scope asked for at once, and its CORS taken away, in place", async () => {
+    const preflight = () =>
+      fetch(`${result.outputs.url}orders`, {
+        method: "OPTIONS",
+        headers: { origin: "https://app.example", "access-control-request-method": "GET" },
+      });
+    expect((await preflight()).status).toBe(204);
+    expect(await up({ scope: "write", bare: "true" })).toMatchObject({ create: 0, update: 2, replace: 0 });
+    expect((await call("orders/read")).status).toBe(403);
+    expect((await call("orders/write")).status).toBe(200);
+    expect((await preflight()).status).toBe(404);
+  });
+
+  test("is destroyed, with nothing left", async () => {
+    await destroyStack({ aws, state });
+    expect(await aws.invoke("apigatewayv2", "GetApis", {})).toMatchObject({ Items: [] });
+    expect((await fetch(`${result.outputs.url}orders`)).status).toBe(403);
+  });
+});
