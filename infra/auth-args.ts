@@ -11,6 +11,11 @@ export interface ScopeArgs {
   readonly name: string;
   /** Cognito demands one: 1 to 256 characters. */
   readonly description: string;
+  /**
+   * Whether the machine client may have it. Default true. One that it may not have is defined, and routes may ask for it: no
+   * machine gets in.
+   */
+  readonly allow?: boolean;
 }
 
 /** An API that tokens are for, and the scopes it knows. */
@@ -26,7 +31,7 @@ export interface ResourceServerArgs {
 export interface MachineClientArgs {
   /** Life of its access tokens: 5 to 1440 minutes. Default 30. They cannot be revoked, so short is safe. */
   readonly accessTokenMinutes?: number | undefined;
-  /** Custom scopes it may have, as `resourceServers` declares them. Default: all of them. */
+  /** Custom scopes it may have, as `resourceServers` declares them. Default: all whose `allow` is not false. */
   readonly scopes?: readonly string[] | undefined;
   /**
    * Lets the client get tokens from the API as well (`GetClientToken`), which needs no domain. Default: true where `domain`

@@ -1,5 +1,4 @@
 import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient.js";
-import * as pulumi from "@pulumi/pulumi";
 import type { AttributeArgs, MachineClientArgs, PreviewAuthArgs, UserClientArgs } from "./auth-args.ts";
 import { partsOf } from "./lifetime.ts";
 import { DEFAULT_TOKEN_MINUTES, OPENID_SCOPES } from "./validate/clients.ts";
@@ -8,12 +7,12 @@ import { STANDARD_ATTRIBUTES } from "./validate/pool.ts";
 type Settings = Omit<UserPoolClientArgs, "userPoolId">;
 
 /** A machine's client in the terms of the AWS provider; `scopes` are as its tokens carry them. */
-export function machineClientSettings(client: MachineClientArgs, scopes: pulumi.Input<string[]>): Settings {
+export function machineClientSettings(client: MachineClientArgs, scopes: readonly string[]): Settings {
   return {
     generateSecret: true,
     allowedOauthFlowsUserPoolClient: true,
     allowedOauthFlows: ["client_credentials"],
-    allowedOauthScopes: scopes,
+    allowedOauthScopes: [...scopes],
     accessTokenValidity: client.accessTokenMinutes ?? DEFAULT_TOKEN_MINUTES,
     tokenValidityUnits: { accessToken: "minutes" },
     ...(client.clientTokenAuth ? { explicitAuthFlows: ["ALLOW_CLIENT_TOKEN_AUTH"] } : {}),
@@ -23,7 +22,7 @@ export function machineClientSettings(client: MachineClientArgs, scopes: pulumi.
 /** A client for users in the terms of the AWS provider; `scopes` are the custom ones, as its tokens carry them. */
 export function userClientSettings(
   client: UserClientArgs,
-  scopes: pulumi.Input<string[]>,
+  scopes: readonly string[],
   { identityProviders = [], attributes = [] }: Pick<PreviewAuthArgs, "identityProviders" | "attributes">,
 ): Settings {
   const { signIn = [], refreshRotation = false } = client;
@@ -32,7 +31,7 @@ export function userClientSettings(
     generateSecret: false,
     allowedOauthFlowsUserPoolClient: true,
     allowedOauthFlows: ["code"],
-    allowedOauthScopes: pulumi.output(scopes).apply((custom) => [...OPENID_SCOPES, ...custom]),
+    allowedOauthScopes: [...OPENID_SCOPES, ...scopes],
     supportedIdentityProviders: [
       ...(client.identityProviders ?? ["COGNITO", ...identityProviders.map(({ name }) => name)]),
     ],

@@ -1,4 +1,5 @@
 export { ActivityLog, type ActivityLogArgs } from "./activity-log.ts";
+export type { CorsArgs, PreviewApiArgs, RouteArgs, ThrottlingArgs } from "./api-args.ts";
 export type {
   AttributeArgs,
   CustomDomainArgs,
@@ -22,7 +23,7 @@ export type { TokenRule } from "./handlers/pre-token-generation.ts";
 export type { TokenFunctionEvent, TokenFunctionFields } from "./handlers/token-function-event.ts";
 export { KnownUsers, type KnownUsersArgs, type KnownUsersHandler } from "./known-users.ts";
 export type { Lifetime } from "./lifetime.ts";
-export { PreviewApi, type PreviewApiArgs, type RouteArgs } from "./preview-api.ts";
+export { PreviewApi } from "./preview-api.ts";
 export { PreviewAuth } from "./preview-auth.ts";
 export { PreviewIdentity, type PreviewIdentityArgs } from "./preview-identity.ts";
 export { SampleTriggers, type SampleTriggersArgs } from "./sample-triggers.ts";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLoopback, type Place } from "../src/contract/index.ts";
+import type { RouteArgs } from "./api-args.ts";
 import type { ResourceServerArgs, UserClientArgs } from "./auth-args.ts";
 import type { TokenRule } from "./handlers/pre-token-generation.ts";
-import type { RouteArgs } from "./preview-api.ts";
 import type { PreTokenGenerationArgs, PreTokenGenerationVersion } from "./triggers.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Each member says its key. */

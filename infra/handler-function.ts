@@ -37,6 +37,7 @@ export class HandlerFunction extends pulumi.ComponentResource {
   constructor(name: string, args: HandlerFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cognito-preview:index:HandlerFunction", name, {}, opts);
     const tags = { ...args.tags };
+    const environment = args.environment ?? {};
     const logGroup = new LogGroup(name, { retentionInDays: args.logRetentionDays ?? 7, tags }, { parent: this });
     const role = new Role(
       name,
@@ -69,7 +70,7 @@ export class HandlerFunction extends pulumi.ComponentResource {
         role: role.arn,
         timeout: args.timeoutSeconds ?? 10,
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
-        ...(args.environment === undefined ? {} : { environment: { variables: { ...args.environment } } }),
+        ...(Object.keys(environment).length === 0 ? {} : { environment: { variables: { ...environment } } }),
         tags,
       },
       { parent: this, dependsOn: policy },

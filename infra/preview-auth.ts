@@ -16,7 +16,7 @@ import { SampleUser } from "./sample-user.ts";
 import { Triggers } from "./triggers.ts";
 import { userPool } from "./user-pool.ts";
 import { authFaults } from "./validate/auth.ts";
-import { definedScopes } from "./validate/scopes.ts";
+import { allowedScopes, definedScopes } from "./validate/scopes.ts";
 
 /** The pool that everything hangs on: one of the component's own, or a shared one. */
 interface Pool {
@@ -130,9 +130,16 @@ export class PreviewAuth extends pulumi.ComponentResource {
   /** Scopes must exist before a client may have them, hence `dependsOn`. */
   #machineClient(name: string, pool: Pool, servers: ResourceServer[], args: PreviewAuthArgs): UserPoolClient {
     const client = { clientTokenAuth: args.domain === false, ...args.machineClient };
+    const scopes = client.scopes ?? allowedScopes(args.resourceServers);
     return new UserPoolClient(
       `${name}-machine`,
-      { userPoolId: pool.id, ...machineClientSettings(client, this.#scopesOf(client.scopes, servers)) },
+      {
+        userPoolId: pool.id,
+        ...machineClientSettings(
+          client,
+          scopes.map((scope) => this.scope(scope)),
+        ),
+      },
       { parent: this, dependsOn: servers },
     );
   }
@@ -142,21 +149,23 @@ export class PreviewAuth extends pulumi.ComponentResource {
     pool: Pool,
     servers: ResourceServer[],
     providers: IdentityProvider[],
-    { userClient, ...pools }: PreviewAuthArgs,
+    args: PreviewAuthArgs,
   ): UserPoolClient | undefined {
+    const { userClient } = args;
     if (userClient === undefined) return undefined;
-    const scopes = this.#scopesOf(userClient.scopes, servers);
+    const scopes = userClient.scopes ?? definedScopes(args.resourceServers);
     return new UserPoolClient(
       `${name}-user`,
-      { userPoolId: pool.id, ...userClientSettings(userClient, scopes, pools) },
+      {
+        userPoolId: pool.id,
+        ...userClientSettings(
+          userClient,
+          scopes.map((scope) => this.scope(scope)),
+          args,
+        ),
+      },
       { parent: this, dependsOn: [...servers, ...providers] },
     );
-  }
-
-  /** Read from the resource servers where none are named: a client then follows what they define. */
-  #scopesOf(declared: readonly string[] | undefined, servers: readonly ResourceServer[]): pulumi.Input<string[]> {
-    if (declared !== undefined) return declared.map((scope) => this.scope(scope));
-    return pulumi.all(servers.map((server) => server.scopeIdentifiers)).apply((lists) => lists.flat().sort());
   }
 
   /** A domain cannot be held by two pools, so a replacement is deleted first. */

@@ -112,38 +112,77 @@ describe("PreviewApi", () => {
     ]);
   });
 
-  test.each([
-    ["no route at all", [], "An API without routes cannot be deployed"],
-    ["a route given twice", [hello, hello], "The route GET / is given twice."],
-    [
-      "a method that HTTP does not know",
-      [{ ...hello, method: "get" }],
-      "The route get / has a method that is none of GET",
-    ],
-    [
-      "a path without its slash",
-      [{ ...hello, path: "books" }],
-      "The route GET books has a path that API Gateway refuses",
-    ],
-    [
-      "a path that ends in a slash",
-      [{ ...hello, path: "/books/" }],
-      "The route GET /books/ has a path that API Gateway refuses",
-    ],
-    [
-      "a greedy parameter that is not last",
-      [{ ...hello, path: "/{all+}/books" }],
-      "has a path that API Gateway refuses",
-    ],
-    [
-      "a scope that no resource server defines",
-      [{ ...hello, scopes: ["users/write"] }],
-      'The route GET / asks for the scope "users/write", which no resource server defines',
-    ],
-  ])("refuses %s before anything is made", (_, routes, sentence) => {
-    expect(() => new PreviewApi("api", { userPoolArns: ["arn"], routes, definedScopes: ["users/read-only"] })).toThrow(
-      sentence,
+  test("gives a route a function of its own where it has a handler, and the rest one together", async () => {
+    const own = { ...book, handler: "hello", environment: { SHELF: "top" } };
+    const api = await apiWith(hello, own, mine);
+    expect(Object.keys(api.functionNames)).toEqual(["default", "POST /shelves/{shelf}/books"]);
+    expect(inputsOf("aws:lambda/function:Function").map(({ environment }) => environment)).toEqual([
+      undefined,
+      { variables: { SHELF: "top" } },
+    ]);
+    const uris = inputsOf("aws:apigateway/integration:Integration").map(({ uri }) => String(uri).replace(/^.*:/, ""));
+    expect(uris).toEqual(["api-invoke", "api-invoke", "api-post-shelves-{shelf}-books-invoke"]);
+  });
+
+  test("leaves open what is for everybody, and nothing else", async () => {
+    const api = await apiWith(hello, { method: "GET", path: "/health", auth: "none" });
+    expect(api.routes.map(({ auth }) => auth)).toEqual(["scopes", "none"]);
+    expect(inputsOf("aws:apigateway/method:Method").map(({ authorization }) => authorization)).toEqual([
+      "COGNITO_USER_POOLS",
+      "NONE",
+    ]);
+  });
+
+  test("answers browsers' questions for each path once, and opens its own refusals to them", async () => {
+    const api = new PreviewApi("api", {
+      userPoolArns: ["arn"],
+      routes: [hello, { ...hello, method: "POST" }, mine],
+      cors: { origin: "https://app.example.com", headers: ["authorization"], maxAgeSeconds: 60 },
+    });
+    await known(api.url);
+    const responses = inputsOf("aws:apigateway/integrationResponse:IntegrationResponse");
+    expect(responses.map(({ responseParameters }) => responseParameters)).toEqual(
+      ["GET,POST", "GET,HEAD,POST,PUT,PATCH,DELETE"].map((methods) => ({
+        "method.response.header.Access-Control-Allow-Origin": "'https://app.example.com'",
+        "method.response.header.Access-Control-Allow-Methods": `'${methods}'`,
+        "method.response.header.Access-Control-Allow-Headers": "'authorization'",
+        "method.response.header.Access-Control-Max-Age": "'60'",
+        "method.response.header.Vary": "'Origin'",
+      })),
     );
+    expect(inputsOf("aws:apigateway/response:Response").map(({ responseType }) => responseType)).toEqual([
+      "DEFAULT_4XX",
+      "DEFAULT_5XX",
+    ]);
+    expect(inputsOf("aws:lambda/function:Function").map(({ environment }) => environment)).toEqual([
+      { variables: { CORS_ORIGIN: "https://app.example.com" } },
+    ]);
+  });
+
+  test("limits requests where that is asked for, on its stage and no other", async () => {
+    await apiWith(hello);
+    const api = new PreviewApi("slow", {
+      userPoolArns: ["arn"],
+      routes: [hello],
+      throttling: { requestsPerSecond: 0.5, burst: 2 },
+    });
+    await known(api.url);
+    await settled();
+    expect(inputsOf("aws:apigateway/methodSettings:MethodSettings")).toEqual([
+      {
+        restApi: "slow-id",
+        stageName: "prod",
+        methodPath: "*/*",
+        settings: { throttlingRateLimit: 0.5, throttlingBurstLimit: 2 },
+      },
+    ]);
+  });
+
+  test("refuses what API Gateway would before anything is made", () => {
+    const refused = () =>
+      new PreviewApi("api", { userPoolArns: ["arn"], routes: [hello, hello], definedScopes: ["users/admin"] });
+    expect(refused).toThrow("api: The route GET / is given twice.");
+    expect(refused).toThrow('api: The route GET / asks for the scope "users/read-only"');
     expect(recorded.filter(({ type }) => type.startsWith("aws:"))).toEqual([]);
   });
 });

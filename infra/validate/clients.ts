@@ -1,7 +1,7 @@
 import type { MachineClientArgs, ResourceServerArgs, SignInFlow, Tier, UserClientArgs } from "../auth-args.ts";
 import { partsOf } from "../lifetime.ts";
 import { repeated } from "./repeated.ts";
-import { definedScopes, undefinedScope } from "./scopes.ts";
+import { allowedScopes, definedScopes, undefinedScope } from "./scopes.ts";
 
 const MOST_SCOPES_A_CLIENT = 50;
 const MOST_URLS = 100;
@@ -39,10 +39,12 @@ export function machineClientFaults(client: MachineClientArgs, servers: readonly
     );
   }
   const defined = definedScopes(servers);
-  const allowed = client.scopes ?? defined;
+  const allowed = client.scopes ?? allowedScopes(servers);
+  for (const scope of allowed.filter((one) => defined.includes(one) && !allowedScopes(servers).includes(one)))
+    faults.push(`The machine client asks for the scope ${JSON.stringify(scope)}, whose allow is false.`);
   if (allowed.length === 0)
     faults.push(
-      "The machine client may have no scope: define one on a resource server, since Cognito issues no machine token without.",
+      "The machine client may have no scope: define and allow one on a resource server, since Cognito issues no machine token without.",
     );
   if (allowed.length > MOST_SCOPES_A_CLIENT)
     faults.push(

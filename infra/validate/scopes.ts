@@ -42,6 +42,13 @@ export function definedScopes(servers: readonly ResourceServerArgs[]): string[] 
   return servers.flatMap((server) => server.scopes.map((scope) => customScope(server.identifier, scope.name)));
 }
 
+/** Those of the defined scopes that machines may have. */
+export function allowedScopes(servers: readonly ResourceServerArgs[]): string[] {
+  return definedScopes(
+    servers.map((server) => ({ ...server, scopes: server.scopes.filter(({ allow = true }) => allow) })),
+  );
+}
+
 /** The sentence for a scope that no resource server defines. */
 export function undefinedScope(who: string, scope: string, defined: readonly string[]): string {
   return `${who} asks for the scope ${JSON.stringify(scope)}, which no resource server defines (defined: ${defined.join(", ") || "none"}).`;

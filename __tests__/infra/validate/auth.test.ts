@@ -101,6 +101,19 @@ describe("what Cognito would refuse", () => {
       "A user pool has at most 25 resource servers; 26 are given.",
     ],
     [
+      "a machine client with a scope that is not for machines",
+      {
+        resourceServers: [
+          {
+            identifier: "users",
+            scopes: [...users.scopes, { name: "admin", description: "Administration", allow: false }],
+          },
+        ],
+        machineClient: { scopes: ["users/admin"] },
+      },
+      'The machine client asks for the scope "users/admin", whose allow is false.',
+    ],
+    [
       "a machine client with another way to sign in",
       { resourceServers: [users], machineClient: { signIn: ["USER_PASSWORD_AUTH"] } as object },
       "The machine client cannot have signIn: it gets tokens by client_credentials alone, and Cognito allows no other flow beside it.",
