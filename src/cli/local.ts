@@ -24,6 +24,8 @@ export interface LocalOptions {
   readonly issuer: "local" | "aws";
   readonly pins?: string;
   readonly allowHost?: readonly string[];
+  readonly holdUnserved?: boolean;
+  readonly hold?: readonly string[];
 }
 
 /** What a detached process tells the one that started it. */

@@ -72,6 +72,8 @@ function commands(version: string): Command {
     .option("--stack <name>", "name of the stack", "local")
     .addOption(configOption())
     .option("--allow-host <name...>", "names beside loopback's by which it may be called")
+    .option("--hold-unserved", "keep resources of types that no service here serves, by their inputs and names alone")
+    .option("--hold <pattern...>", "keep those of some types alone, such as aws:s3/* (repeatable)")
     .option("--pins <file>", "JSON with ids and secrets for pools and clients of given names")
     .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
     .action(async (options, self) => (await import("./local.ts")).local(options, terminalOf(self)));

@@ -6,6 +6,8 @@ export interface ListedResource {
   readonly type: string;
   readonly id: string;
   readonly name: string;
+  /** No service serves it: it is a program's, kept by its inputs and by names in AWS's form. */
+  readonly held?: true;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -48,6 +50,15 @@ const LISTINGS: readonly Listing[] = [
     type: "RestApi",
     id: "id",
     name: "name",
+  },
+  {
+    service: "apigatewayv2",
+    operation: "GetApis",
+    input: {},
+    list: "Items",
+    type: "Api",
+    id: "ApiId",
+    name: "Name",
   },
   {
     service: "lambda",
@@ -102,7 +113,15 @@ const OF_A_POOL: readonly Omit<Listing, "service">[] = [
 export async function listResources(aws: LocalAws, regions: readonly string[]): Promise<ListedResource[]> {
   const lists = await Promise.all(regions.map((region) => listRegion((...call) => aws.invoke(...call, region))));
   const roles = (one: ListedResource) => one.service === "iam";
-  return [...lists.flat().filter((one) => !roles(one)), ...(lists[0] ?? []).filter(roles)];
+  return [...lists.flat().filter((one) => !roles(one)), ...(lists[0] ?? []).filter(roles), ...heldResources(aws)];
+}
+
+/** A token's parts stand for service and type: `aws:s3/bucket:Bucket`. */
+function heldResources({ held }: LocalAws): ListedResource[] {
+  return held.list().map(({ type, id, name }) => {
+    const [, service = "", kind = type] = /^aws:([^/]+)\/[^:]+:(.+)$/.exec(type) ?? [];
+    return { service, type: kind, id, name: name ?? id, held: true };
+  });
 }
 
 type Invoke = (service: string, operation: string, input: unknown) => Promise<unknown>;

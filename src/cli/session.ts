@@ -66,6 +66,10 @@ export interface SessionOptions {
   readonly allowHost?: readonly string[] | undefined;
   /** A file of ids and secrets for pools and clients. */
   readonly pins?: string;
+  /** Hold resources of all types that no service serves … */
+  readonly holdUnserved?: boolean | undefined;
+  /** … or of those that a pattern fits, such as `aws:s3/*`. */
+  readonly hold?: readonly string[] | undefined;
   /** Made by who started this process; else the session makes one. */
   readonly home?: string;
 }
@@ -78,11 +82,14 @@ export async function openSession({
   issuer = "local",
   pins: pinsFile,
   allowHost = [],
+  holdUnserved,
+  hold,
   home: given,
 }: SessionOptions): Promise<Session> {
   const pins = pinsFile === undefined ? {} : await readPins(pinsFile).catch(asUsageError);
-  const aws = await startLocalAws({ port, issuer, pins, allowHosts: allowHost }).catch((cause: unknown) => {
-    if ((cause as { code?: unknown }).code !== "EADDRINUSE") throw cause;
+  const options = { port, issuer, pins, allowHosts: allowHost, holdUnserved, hold };
+  const aws = await startLocalAws(options).catch((cause: unknown) => {
+    if ((cause as { code?: unknown }).code !== "EADDRINUSE") return asUsageError(cause);
     throw new CommandError(
       "port_in_use",
       `Port ${port} is in use: stop what listens there (a local AWS by \`cognito-preview local --stop --port ${port}\`), or choose another with --port.`,

@@ -16,8 +16,6 @@ import {
   UNKNOWN,
 } from "./values.ts";
 
-export { UnservedType } from "./unknown-type.ts";
-
 /** A resource's id and outputs. */
 export interface Made {
   readonly id: string;

@@ -1,4 +1,3 @@
-import { UnservedType } from "./aws-provider.ts";
 import type { AwsCalls } from "./cloud.ts";
 import { type Changes, type Deployment, deploymentOf, type ResourceEvent } from "./deployment.ts";
 import { RunError } from "./errors.ts";
@@ -9,7 +8,9 @@ import { fullKey, type Program, readProgram, readStackConfig } from "./project.t
 import { type EngineHandlers, type Severity, serveEngine } from "./protos/engine.ts";
 import { GrpcRefusal } from "./protos/wire.ts";
 import { providersOf } from "./providers.ts";
+import { RESOURCE_TYPES } from "./resources/index.ts";
 import type { StackState } from "./state.ts";
+import { UnservedType } from "./unknown-type.ts";
 import { containsUnknown, type PropertyMap, type PropertyValue, revealed } from "./values.ts";
 
 export type { AwsCalls } from "./cloud.ts";
@@ -53,6 +54,16 @@ export interface RunResult {
   /** Names of the outputs that are secrets. */
   readonly secretOutputs: readonly string[];
   readonly changes: Changes;
+  /** What of the stack no service serves: it is held, by its inputs and by names in AWS's form. */
+  readonly held: readonly HeldInStack[];
+}
+
+export interface HeldInStack {
+  /** Pulumi's type token. */
+  readonly type: string;
+  /** The resource's name in the program. */
+  readonly name: string;
+  readonly id: string;
 }
 
 const REGION = "us-east-1";
@@ -88,7 +99,19 @@ export async function runProgram(request: RunRequest): Promise<RunResult> {
     state.outputs = plain;
     state.secretOutputs = secrets;
   }
-  return { outputs: known(plain), secretOutputs: secrets, changes: deployment.changes };
+  const held = heldIn(state);
+  if (!preview && held.length > 0) request.onEvent?.({ type: "log", severity: "info", message: sentenceOn(held) });
+  return { outputs: known(plain), secretOutputs: secrets, changes: deployment.changes, held };
+}
+
+function heldIn({ resources }: StackState): readonly HeldInStack[] {
+  return resources
+    .filter(({ type, custom, external }) => custom && !external && type.startsWith("aws:") && !RESOURCE_TYPES.has(type))
+    .map(({ type, name, id }) => ({ type, name, id }));
+}
+
+function sentenceOn(held: readonly HeldInStack[]): string {
+  return `Held, with no service behind them: ${held.map(({ type, name, id }) => `${type} ${name} (${id})`).join(", ")}.`;
 }
 
 /**
