@@ -58,7 +58,8 @@ describe("the report", () => {
 test("a text that is cut has no half characters and no half lines, whatever it is", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme" })), fc.integer({ min: 40, max: 400 }), (lines, bytes) => {
-      const text = lines.join("\n");
+      // What stands for half a character must come from the cut.
+      const text = lines.join("\n").replaceAll("\uFFFD", "?");
       const cut = cutToBytes(text, bytes);
       expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(bytes);
       const kept = cut === text ? text : cut.slice(0, cut.lastIndexOf("\n\n(The rest"));

@@ -279,7 +279,7 @@ test("a server that was stopped is told as such by every route", async () => {
     // A process of its own: in the sandbox of these tests the AWS SDK does not know Node's errors for what they are.
     request.grant === "admin_user_password"
       ? codeInAProcess(request)
-      : getToken(request, { timeoutMs: 2_000 }).catch((error: { code: string }) => error.code),
+      : getToken(request, { timeoutMs: 15_000 }).catch((error: { code: string }) => error.code),
   );
   expect(new Set(await Promise.all(codes))).toEqual(new Set(["connection_failed"]));
 });
@@ -288,7 +288,7 @@ async function codeInAProcess(request: TokenRequest): Promise<string> {
   const index = new URL("../../src/cognito/index.ts", import.meta.url).href;
   const source = `
     const { getToken } = await import(${JSON.stringify(index)});
-    const options = { ...${JSON.stringify(options)}, timeoutMs: 2000 };
+    const options = { ...${JSON.stringify(options)}, timeoutMs: 15000 };
     await getToken(${JSON.stringify(request)}, options).catch((error) => process.stdout.write(error.code));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", source]);
   return stdout;
