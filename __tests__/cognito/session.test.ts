@@ -145,6 +145,15 @@ describe("revoking", () => {
     },
   );
 
+  test("says of a text that is no refresh token that nothing ended, whatever Cognito answers", async () => {
+    serve("/oauth2/revoke", () => ({ status: 200 }));
+    const { ended, sentences } = await revoke({ ...here(), refreshToken: "garbage" });
+    expect({ ended, first: sentences[0] }).toEqual({ ended: [], first: expect.stringMatching(/^Nothing ended: /) });
+    expect((await revoke({ ...here(), refreshToken: REFRESH })).ended).toEqual([
+      "The refresh token, and Cognito's own API with the access tokens that came of it.",
+    ]);
+  });
+
   test("reports no token that is over", async () => {
     serve("/oauth2/revoke", () => ({ status: 200 }));
     const over = pool.accessToken(issuer(), { exp: 1 });

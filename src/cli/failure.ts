@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { ContractError } from "../contract/index.ts";
+import { inOptions } from "./option-names.ts";
 
 /** Exit codes of every command. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -34,16 +35,24 @@ export interface Failure {
  */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof CommanderError)
-    return { exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.usage, code: "usage", message: thrown.message };
+    return { exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.usage, code: "usage", message: complaint(thrown) };
   if (isAbort(thrown)) return { exitCode: EXIT.interrupted, code: "interrupted", message: "Interrupted." };
   if (!(thrown instanceof Error)) return { exitCode: EXIT.failed, code: "unexpected", message: String(thrown) };
   const { code, input } = thrown as { code?: unknown; input?: unknown };
   return {
     exitCode: isUsage(thrown) ? EXIT.usage : EXIT.failed,
     code: typeof code === "string" ? code : "unexpected",
-    message: thrown.message,
+    message: NAME_INPUTS.has(thrown.name) ? inOptions(thrown.message) : thrown.message,
     ...(typeof input === "string" ? { input } : {}),
   };
+}
+
+/** Errors of the rooms that the Action shares, whose sentences name inputs. */
+const NAME_INPUTS: ReadonlySet<string> = new Set(["TokenError", "ContractError", "IdentityError"]);
+
+/** Commander's own words, as one line. */
+function complaint({ message }: CommanderError): string {
+  return message.replace(/^error: /, "").replaceAll("\n", " ");
 }
 
 /** What was asked for cannot be asked for, whichever room says so. */

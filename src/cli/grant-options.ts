@@ -35,10 +35,9 @@ export function addGrantOptions(command: Command): Command {
     .option("--client-id <id>", "the app client")
     .option("--client-secret-file <file>", "holds the client's secret (or set COGNITO_CLIENT_SECRET)")
     .addOption(
-      new Option(
-        "--client-secret <secret>",
-        "the client's secret; everybody who can list processes sees it",
-      ).hideHelp(),
+      new Option("--client-secret <secret>", "the client's secret; everybody who can list processes sees it")
+        .hideHelp()
+        .conflicts("clientSecretFile"),
     )
     .addOption(new Option("--client-auth <way>", "how the client shows its secret").choices(["basic", "post"]))
     .option("--scopes <list>", "the scopes to ask for, by spaces or commas; absent: all of the client's", scopeList)

@@ -113,7 +113,9 @@ function commands(version: string): Command {
     ),
   )
     .addOption(portOption())
-    .option("--header", "print a header line for curl instead: Authorization: Bearer …")
+    .addOption(
+      new Option("--header", "print a header line for curl instead: Authorization: Bearer …").conflicts("json"),
+    )
     .action(async (grant, options, self) => (await import("./token.ts")).token(grant, options, terminalOf(self)));
 
   addPoolOptions(command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry"))

@@ -1,4 +1,5 @@
 import { signOut } from "../cognito/index.ts";
+import { UsageError } from "./failure.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { localCredentials } from "./local-credentials.ts";
 import { type PoolOptions, poolOf } from "./pool-options.ts";
@@ -12,6 +13,9 @@ export interface SignOutOptions extends PoolOptions {
 /** Ends every session of a user: by the user's own access token, or by name as an administrator. Says what still works. */
 export async function signout(text: string | undefined, options: SignOutOptions, terminal: Terminal): Promise<void> {
   const { username } = options;
+  if (username !== undefined && text !== undefined)
+    throw new UsageError("--username and a token do not go together: each says who is to be signed out.");
+  if (username === "") throw new UsageError("--username is empty: name the user who is to be signed out.");
   const who = username === undefined ? { accessToken: await tokenInput(text, "signout", terminal) } : { username };
   const { pool } = await poolOf(options);
   const report = await untilInterrupted((signal) =>

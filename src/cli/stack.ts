@@ -41,6 +41,8 @@ export async function textOf(file: string, option: string): Promise<string> {
   if (file === "-") {
     if (process.stdin.isTTY)
       throw new UsageError(`${option} - reads standard input, and that is a terminal: pipe it in.`);
+    if (process.stdin.readableEnded)
+      throw new UsageError(`${option} - reads standard input, and another option has read it already.`);
     return readAll(process.stdin);
   }
   return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
@@ -55,5 +57,17 @@ export async function tokenInput(argument: string | undefined, command: string, 
   }
   const token = (argument === undefined || argument === "-" ? await textOf("-", command) : argument).trim();
   if (token === "") throw new UsageError("No token was given: pipe it in, or give it as the argument.");
+  if (!TOKEN.test(token)) throw new UsageError(notAToken(token));
   return token;
+}
+
+/** What the parts of any token of Cognito's are made of (RFC 7515, section 2), and the padding that some writers add. */
+const TOKEN = /^[\w.=-]+$/;
+
+function notAToken(text: string): string {
+  if (/^(?:Authorization: *)?Bearer /i.test(text))
+    return "What was given is a header, not a token: give what stands behind Bearer.";
+  if (/^[\x20-\x7e\s]*$/.test(text))
+    return "What was given is no token: one has letters, digits, hyphens, underscores and periods alone, in one piece.";
+  return "What was given is no token but holds bytes that are no text of one: pipe in the token itself.";
 }

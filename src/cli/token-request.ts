@@ -2,6 +2,7 @@ import { type Grant, getToken, type TokenRequest } from "../cognito/index.ts";
 import { isLoopback, type StackOutputs } from "../contract/index.ts";
 import { UsageError } from "./failure.ts";
 import type { GrantOptions } from "./grant-options.ts";
+import { refuseUnusedOptions } from "./grant-use.ts";
 import { poolOf } from "./pool-options.ts";
 import { secretInput } from "./secret-input.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,6 +24,7 @@ export async function tokenRequest(grant: string, options: GrantOptions, termina
   if (!isGrant(grant)) {
     throw new UsageError(`${JSON.stringify(grant)} is not a grant: ${Object.keys(GRANTS).join(", ")} are.`);
   }
+  refuseUnusedOptions(grant, options);
   const { pool, outputs } = await poolOf(options);
   const client = clientOf(GRANTS[grant], outputs);
   const clientId = options.clientId ?? client.id;

@@ -2,6 +2,7 @@ import { fileTokenCache, getToken } from "../cognito/index.ts";
 import type { GrantOptions } from "./grant-options.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { localCredentials } from "./local-credentials.ts";
+import { inOptions } from "./option-names.ts";
 import type { Terminal } from "./terminal.ts";
 import { tokenRequest, withRefreshToken } from "./token-request.ts";
 
@@ -18,7 +19,7 @@ export async function token(
       timeoutMs: options.timeoutSeconds * 1000,
       cache: options.cache === undefined ? undefined : fileTokenCache(options.cache),
       credentials: localCredentials(request.endpoint),
-      onWarning: (sentence) => terminal.warn(sentence),
+      onWarning: (sentence) => terminal.warn(inOptions(sentence)),
       onAttempt({ call, number, outcome, retryInMs }) {
         const next = retryInMs === undefined ? "" : `; next in ${retryInMs} ms`;
         terminal.debug(`${call}, attempt ${number}: ${outcome}${next}`);

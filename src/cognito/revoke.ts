@@ -29,8 +29,18 @@ export async function revoke(request: RevokeRequest, options: CallOptions = {}):
   const pool = resolvePool(request);
   const revokeBy = request.transport === "api" ? byApi : byEndpoint;
   await withEitherSecret(secrets, (secret) => revokeBy(request, pool, secret, wire));
-  const ended = ["The refresh token, and Cognito's own API with the access tokens that came of it."];
-  return sessionReport(ended, request, wire.now());
+  const report = sessionReport([ENDED], request, wire.now());
+  if (isRefreshToken(request.refreshToken)) return report;
+  // The answer is the same to any text (RFC 7009, section 2.2), and this text tells that there was nothing to end.
+  return { ...report, ended: [], sentences: [UNKNOWN, ...report.sentences] };
+}
+
+const ENDED = "The refresh token, and Cognito's own API with the access tokens that came of it.";
+const UNKNOWN =
+  "Nothing ended: what was given is no refresh token of Cognito's, which has five parts divided by dots, and Cognito answers a text that it never issued as if it were revoked.";
+
+function isRefreshToken(token: string): boolean {
+  return token.split(".").length === 5;
 }
 
 /** Access and ID tokens have three parts; Cognito's refresh tokens are encrypted, in five. */

@@ -218,6 +218,34 @@ describe("a run that fails", () => {
     expect(await refusalOf(failing)).toEqual({ code: "program_failed", message: "index.ts:2: Error: no branch given" });
   });
 
+  test("a program that throws is told of once, and its frames to whoever asks for them", async () => {
+    const directory = await folders.write({
+      "index.ts": 'console.error("before");\nthrow new Error("no branch given");\n',
+    });
+    const said: unknown[] = [];
+    const aws = recordedAws();
+    const failing = runProgram({
+      aws,
+      directory,
+      stack: "dev",
+      state: newStackState(),
+      onEvent: (one) => said.push(one),
+    });
+    await expect(failing).rejects.toMatchObject({
+      message: "index.ts:2: Error: no branch given",
+      stack: expect.stringContaining("    at "),
+    });
+    expect(JSON.stringify(said)).toContain("before");
+    expect(JSON.stringify(said)).not.toContain("no branch given");
+  });
+
+  test("a preview that cannot be built says why, and blames no line of the program", async () => {
+    const failing = run(
+      'class ContractError extends Error { name = "ContractError"; }\nthrow new ContractError("The branch is empty.");\n',
+    );
+    expect(await refusalOf(failing)).toEqual({ code: "program_failed", message: "The branch is empty." });
+  });
+
   test("a program that cannot be read gives the place", async () => {
     const failing = run("const broken = ;\n");
     await expect(failing).rejects.toMatchObject({ code: "program_failed" });

@@ -14,7 +14,21 @@ import type { Program } from "./project.ts";
 export function programFailure(said: readonly string[], program: Program, ended: number | string | null): RunError {
   const text = stripVTControlCharacters(said.join("\n"));
   const message = messageIn(text) ?? `the program ended with ${typeof ended === "number" ? `code ${ended}` : ended}`;
-  return new RunError("program_failed", at(placeIn(text, program), message));
+  const failure = new RunError("program_failed", withPlace(message, placeIn(text, program)));
+  // The frames that were left out, for whoever asks for everything.
+  failure.stack = text;
+  return failure;
+}
+
+/** What a preview cannot be built from is said in a sentence that names the input: no line of a program is at fault. */
+function withPlace(message: string, place: string | undefined): string {
+  const refused = /^ContractError: /.exec(message);
+  return refused === null ? at(place, message) : message.slice(refused[0].length);
+}
+
+/** Whether the SDK says that a program threw, which its failure says too. */
+export function tellsProgramFailure(said: string): boolean {
+  return PREAMBLE.test(stripVTControlCharacters(said));
 }
 
 const PREAMBLE = /^Running program '.*' failed with an unhandled exception:\n/m;

@@ -3,7 +3,7 @@ import { type Changes, type Deployment, deploymentOf, type ResourceEvent } from 
 import { RunError } from "./errors.ts";
 import { reasonOf } from "./failure.ts";
 import { startProgram } from "./program.ts";
-import { programFailure } from "./program-failure.ts";
+import { programFailure, tellsProgramFailure } from "./program-failure.ts";
 import { fullKey, type Program, readProgram, readStackConfig } from "./project.ts";
 import { type EngineHandlers, type Severity, serveEngine } from "./protos/engine.ts";
 import { GrpcRefusal } from "./protos/wire.ts";
@@ -202,7 +202,8 @@ async function runToEnd(
     },
     log(severity, message) {
       if (severity === "error") said.push(message);
-      request.onEvent?.({ type: "log", severity, message });
+      // It is what this run will end with, and is said then.
+      if (severity !== "error" || !tellsProgramFailure(message)) request.onEvent?.({ type: "log", severity, message });
     },
   };
 
