@@ -12,7 +12,7 @@ const common = {
   },
 };
 
-/** `default` is what the README's test command runs; the other projects need more than npm (an engine, a browser, Python). */
+/** `default` is what the README's test command runs; the other projects need more than npm (an engine, a browser, Python), or are of the tools that only we use. */
 export default {
   maxWorkers: 2,
   reporters: ["default", "<rootDir>/tools/test-report/reporter.ts"],
@@ -21,9 +21,10 @@ export default {
       ...common,
       displayName: "default",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(engine|browser|package|awscli|fixtures)/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(engine|browser|package|tools|awscli|fixtures)/"],
     },
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
+    { ...common, displayName: "tools", testMatch: ["<rootDir>/__tests__/tools/**/*.test.ts"] },
     { ...common, displayName: "browser", testMatch: ["<rootDir>/__tests__/browser/**/*.test.ts"] },
     { ...common, displayName: "awscli", testMatch: ["<rootDir>/__tests__/awscli/**/*.test.ts"], testTimeout: 60_000 },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/__tests__/engine/**/*.test.ts"] },
