@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { failureOf } from "./failure.ts";
 import { addGrantOptions } from "./grant-options.ts";
 import { port, scopeList, seconds } from "./options.ts";
+import { addPoolCommands } from "./pool-commands.ts";
 import { addPoolOptions } from "./pool-options.ts";
 import { addStackOptions } from "./stack-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
@@ -156,6 +157,8 @@ function commands(version: string): Command {
   command(program, "resources", "list what the local AWS holds")
     .addOption(portOption())
     .action(async (options, self) => (await import("./resources.ts")).resources(options, terminalOf(self)));
+
+  addPoolCommands(program, { command, portOption, terminalOf });
 
   return program;
 }

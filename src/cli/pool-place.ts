@@ -1,0 +1,53 @@
+import { type Command, Option } from "commander";
+import { type Place, regionOfUserPool, type StackOutputs } from "../contract/index.ts";
+import { type Aws, openAws } from "../pool/index.ts";
+import { UsageError } from "./failure.ts";
+import { localCredentials } from "./local-credentials.ts";
+import { poolOf } from "./pool-options.ts";
+import type { StackOptions } from "./stack.ts";
+
+/** Which pool a command looks after, and where it is: the stack's, unless options name one. */
+export interface PoolPlaceOptions extends StackOptions {
+  readonly region?: string;
+  readonly userPoolId?: string;
+  readonly endpointUrl?: string;
+}
+
+export function addPoolPlaceOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--local", "of the stack in the running local AWS"))
+    .option("--stack-outputs <file>", "take what the stack prints from a file of JSON; - for standard input")
+    .option("--region <region>", "the pool's region")
+    .option("--user-pool-id <id>", "the pool")
+    .option("--endpoint-url <url>", "where a local AWS stands in for AWS");
+}
+
+export interface OpenPool {
+  readonly aws: Aws;
+  readonly outputs: Partial<StackOutputs>;
+  readonly place: Place;
+  /** @throws {UsageError} where neither the options nor the stack name a pool */
+  userPoolId(): string;
+}
+
+/** AWS, or the local AWS, as the options and the stack together name it. Close its `aws` after use. */
+export async function openPool(options: PoolPlaceOptions, signal?: AbortSignal): Promise<OpenPool> {
+  const { pool, outputs } = await poolOf(options);
+  const userPoolId = pool.userPoolId ?? outputs.UserPoolId;
+  const region =
+    pool.region ?? (userPoolId === undefined ? undefined : regionOfUserPool(userPoolId)) ?? process.env.AWS_REGION;
+  if (region === undefined || region === "")
+    throw new UsageError("No region is named: give --region, set AWS_REGION, or give the outputs of a stack.");
+  const place: Place = { region, endpoint: pool.endpoint };
+  return {
+    aws: openAws({ ...place, credentials: localCredentials(pool.endpoint), signal }),
+    outputs,
+    place,
+    userPoolId() {
+      if (userPoolId !== undefined) return userPoolId;
+      throw new UsageError(
+        "No user pool is named: give --user-pool-id, or the outputs of a stack that prints userPoolId.",
+      );
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import {
+  attachTrigger,
+  awaitInvocation,
+  detachTrigger,
+  type LogLine,
+  listTriggers,
+  logGroupOf,
+  readLog,
+} from "../pool/index.ts";
+import type { Run } from "./run.ts";
+
+/** Has the pool call the scenario's function, until the scenario is over; what was there before comes back then. */
+export async function attachFunction(run: Run): Promise<void> {
+  const { aws, guide, stack, step, afterwards } = run;
+  const { userPoolId, trigger, functionArn } = stack;
+  const triggers = await step(`Reading the triggers of the pool`, () => listTriggers(aws, userPoolId));
+  const before = triggers.find((one) => one.trigger === trigger);
+  if (before?.functionArn === functionArn) {
+    guide.say(
+      `${trigger} calls ${functionArn} already, and will be left so: \`cognito-preview triggers unset ${trigger}\` takes it off.`,
+    );
+    return;
+  }
+  if (before === undefined)
+    afterwards(`the trigger ${trigger}`, (under) => detachTrigger(under, userPoolId, trigger, { functionArn }));
+  else
+    afterwards(`the trigger ${trigger} in the place of ${before.functionArn}`, (under) =>
+      attachTrigger(under, userPoolId, before),
+    );
+  await step(`Attaching ${trigger}`, () => attachTrigger(aws, userPoolId, { trigger, functionArn }));
+  guide.say(`${trigger} of ${userPoolId} calls ${functionArn} now. No other setting was touched.`);
+}
+
+/** How far back lines are looked for: far more than two clocks differ. */
+const LOOK_BACK_MS = 15 * 60_000;
+
+/** Does something that calls the function. Its log can be waited for afterwards: only lines that are new are the call's. */
+export async function watchingLog<T>(
+  run: Run,
+  work: () => Promise<T>,
+): Promise<{ result: T; log: () => Promise<readonly LogLine[]> }> {
+  const { aws, stack, step, guide } = run;
+  const since = Date.now() - LOOK_BACK_MS;
+  const group = await step(`Finding the log of ${stack.functionName}`, () => logGroupOf(aws, stack.functionName));
+  const before = await step("Reading the function's log", () => readLog(aws, group, { since }));
+  const log = async () => {
+    guide.say(`Waiting for the log of ${stack.functionName} …`);
+    const wait = { since, timeoutMs: run.logWaitMs };
+    const lines = await step("Reading the function's log", () => awaitInvocation(aws, group, before, wait));
+    guide.say(
+      lines.length === 0
+        ? `No lines yet: logs may take a minute, and \`cognito-preview logs ${stack.functionName}\` shows them.`
+        : lines.map(({ message }) => `    ${message}`).join("\n"),
+    );
+    return lines;
+  };
+  try {
+    return { result: await work(), log };
+  } catch (thrown) {
+    // What the function wrote is the best there is to say about why it failed.
+    if ((thrown as { code?: unknown }).code === "trigger_failed") await log().catch(() => []);
+    throw thrown;
+  }
+}
