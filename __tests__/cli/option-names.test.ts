@@ -39,3 +39,11 @@ test.each([
 ])("leaves other words alone: %s", (sentence) => {
   expect(inOptions(sentence)).toBe(sentence);
 });
+
+test("the option of a value that cannot be used comes first, where the sentence names none", () => {
+  expect(inOptions('"nope" is not a user pool id.', "user-pool-id")).toBe(
+    '--user-pool-id: "nope" is not a user pool id.',
+  );
+  expect(inOptions("issuer is not a URL.", "issuer")).toBe("--issuer is not a URL.");
+  expect(inOptions("The grant has no such transport.", "grant")).toBe("The grant has no such transport.");
+});

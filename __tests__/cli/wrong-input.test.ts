@@ -127,6 +127,19 @@ describe("an option that changes nothing is refused by its name:", () => {
   });
 });
 
+test("a file that cannot be read is named with the reason", async () => {
+  const read = (file: string) => refused(["token", "user_password", ...POOL, "--password-file", file]);
+  const missing = join(directory, "missing");
+  expect(await read(missing)).toBe(`--password-file: ${missing} cannot be read: there is no such file.`);
+  expect(await read(directory)).toBe(`--password-file: ${directory} cannot be read: it is a directory.`);
+});
+
+test("a value that is none is named by its option", async () => {
+  expect(await refused(["discover", "--user-pool-id", "nope"])).toBe(
+    '--user-pool-id: "nope" is not a user pool id, which looks like us-east-1_AbCdEf123.',
+  );
+});
+
 test.each(["6000", "4190", "10080"])("port %s, which no fetch connects to, is refused", async (port) => {
   expect(await refused(["local", "--empty", "--port", port])).toContain(
     "Browsers and fetch never connect to that port",

@@ -175,6 +175,7 @@ describe.each(["user_password", "admin_user_password"] as const)("refusals of %s
     ["UserLambdaValidationException", "PreAuthentication failed with error no.", "trigger_failed", undefined],
     ["ForbiddenException", "Request not allowed due to WAF block.", "firewall_blocked", undefined],
     ["AccessDeniedException", "User is not authorized to perform this.", "aws_access_denied", "aws-credentials"],
+    ["InvalidParameterException", "1 validation error detected", "invalid_request", undefined],
     ["SomethingNewException", "Nobody knows.", "server_refused", undefined],
   ])("%s: %s", async (type, message, code, input) => {
     const server = await api(refusal(type, message));

@@ -42,7 +42,9 @@ export function failureOf(thrown: unknown): Failure {
   return {
     exitCode: isUsage(thrown) ? EXIT.usage : EXIT.failed,
     code: typeof code === "string" ? code : "unexpected",
-    message: NAME_INPUTS.has(thrown.name) ? inOptions(thrown.message) : thrown.message,
+    message: NAME_INPUTS.has(thrown.name)
+      ? inOptions(thrown.message, isUsage(thrown) ? input : undefined)
+      : thrown.message,
     ...(typeof input === "string" ? { input } : {}),
   };
 }

@@ -35,8 +35,18 @@ const AT_START = new RegExp(`^(${PLAIN})(?= (?:is|and|holds|must|has|names) )`);
 const IN_ADVICE = /\b(?:look at|give|needs|leave) [^;:(]*/g;
 const PLAIN_NAME = new RegExp(`(?<=\\b(?:at|give|needs|leave|and|or) |, )(${PLAIN})(?=[\\s,.]|$)`, "g");
 
-/** A sentence that says what to look at, in this command's own terms: `--client-id` for the input `client-id`. */
-export function inOptions(sentence: string): string {
+/**
+ * A sentence that says what to look at, in this command's own terms: `--client-id` for the input `client-id`.
+ *
+ * @param wrong the input whose value cannot be used; its option is named first where the sentence names none
+ */
+export function inOptions(sentence: string, wrong?: unknown): string {
+  const said = optionsIn(sentence);
+  const option = typeof wrong === "string" ? OPTIONS[wrong] : undefined;
+  return option === undefined || said.includes("--") ? said : `${option}: ${said}`;
+}
+
+function optionsIn(sentence: string): string {
   return sentence
     .replace(/\btransport: api\b/g, "--transport api")
     .replace(IN_ADVICE, (advice) => advice.replace(PLAIN_NAME, optionOf))

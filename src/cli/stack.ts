@@ -46,9 +46,15 @@ export async function textOf(file: string, option: string): Promise<string> {
     return readAll(process.stdin);
   }
   return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`${option}: ${file} cannot be read (${cause.code}).`);
+    throw new UsageError(`${option}: ${file} cannot be read: ${WHY_UNREAD[cause.code ?? ""] ?? cause.code}.`);
   });
 }
+
+const WHY_UNREAD: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a directory",
+  EACCES: "this user may not",
+};
 
 /** A token from the argument, or from standard input where it is absent or `-`. */
 export async function tokenInput(argument: string | undefined, command: string, terminal: Terminal): Promise<string> {

@@ -833,6 +833,11 @@ const RULES = [
             "endpoint-url",
         ],
     },
+    // What no rule above knows better.
+    {
+        type: /^(?:InvalidParameterException|SerializationException)$/,
+        reading: ["invalid_request", "Cognito cannot take one of the values that were given."],
+    },
 ];
 /** What a refusal of the cognito-idp API means. (AWS: "Common errors", and each operation's own) */
 function apiError({ operation, type, message }, secret) {
