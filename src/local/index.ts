@@ -18,6 +18,7 @@ import { LAMBDA_BINDINGS } from "./lambda/bindings.ts";
 import { createLambda, PACKAGE_PATH } from "./lambda/service.ts";
 import { createLogs } from "./logs/service.ts";
 import { listen, type RequestHead, type Surface } from "./server.ts";
+import { createSsm } from "./ssm/service.ts";
 import { createSts } from "./sts/service.ts";
 import type { ServedApi } from "./wire/api.ts";
 import { createAwsApi } from "./wire/aws-api.ts";
@@ -73,7 +74,8 @@ export interface LocalAwsOptions extends HoldingOptions {
 }
 
 /**
- * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST and HTTP APIs, Lambda, DynamoDB, CloudWatch Logs, IAM and STS.
+ * Starts a local AWS: Cognito user pools and identity pools, API Gateway REST and HTTP APIs, Lambda, DynamoDB, CloudWatch Logs,
+ * Parameter Store, IAM and STS.
  *
  * @throws the system's error, such as `EADDRINUSE`, where the port cannot be had; {TypeError} for a `hold` that fits nothing
  */
@@ -118,6 +120,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       protocol: { kind: "json", target: "AWSCognitoIdentityService" },
     },
     { service: logs, protocol: { kind: "json", target: "Logs_20140328" } },
+    { service: createSsm({ clock }), protocol: { kind: "json", target: "AmazonSSM" } },
     { service: createDynamoDb({ clock }), protocol: { kind: "json", target: "DynamoDB_20120810" } },
     { service: iam, protocol: { kind: "query", namespace: "https://iam.amazonaws.com/doc/2010-05-08/" } },
     { service: sts, protocol: { kind: "query", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" } },

@@ -185,7 +185,7 @@ describe("what is asked", () => {
     for (const [target, message] of [
       ["Logs_20140328.StartQuery", "The operation StartQuery of logs is not served by the local AWS."],
       ["Logs_20140328.constructor", "The operation constructor of logs is not served by the local AWS."],
-      ["AmazonSSM.GetParameter", "AmazonSSM.GetParameter is not served by the local AWS"],
+      ["AmazonSQS.SendMessage", "AmazonSQS.SendMessage is not served by the local AWS"],
       ["nonsense", "nonsense is not served by the local AWS"],
     ] as const) {
       const answer = await json(target, "{}");

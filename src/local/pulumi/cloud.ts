@@ -61,6 +61,7 @@ const MISSING = new Set([
   "UserNotFoundException",
   "NoSuchEntity",
   "NoSuchEntityException",
+  "ParameterNotFound",
 ]);
 
 function isMissing(error: unknown): boolean {

@@ -35,6 +35,7 @@ import { rolePolicyAttachment } from "./iam/role-policy-attachment.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./invokes.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { permission } from "./lambda/permission.ts";
+import { getParameter, parameter } from "./ssm/parameter.ts";
 
 /** Every resource type that the local AWS serves, by its token. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
@@ -55,6 +56,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   managedLoginBranding,
   method,
   methodResponse,
+  parameter,
   permission,
   policy,
   resource,
@@ -78,6 +80,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
 /** Every function of the provider that the local AWS answers, by its token. */
 export const INVOKES: ReadonlyMap<string, InvokeType> = byToken([
   getCallerIdentity,
+  getParameter,
   getPartition,
   getPolicyDocument,
   getRegion,
