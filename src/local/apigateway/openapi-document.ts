@@ -26,6 +26,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 const ANY = "x-amazon-apigateway-any-method";
 const INTEGRATION = "x-amazon-apigateway-integration";
+const API_KEY_SOURCE = "x-amazon-apigateway-api-key-source";
 const METHODS = ["get", "put", "post", "delete", "patch", "options", "head", ANY];
 /** API Gateway's extensions that are read; any other is refused, since it would have changed something. */
 const EXTENSIONS = {
@@ -35,6 +36,7 @@ const EXTENSIONS = {
     // They only name the validators that a method may choose; choosing one is refused.
     "x-amazon-apigateway-request-validators",
     "x-amazon-apigateway-documentation",
+    API_KEY_SOURCE,
   ],
   path: [ANY],
   method: [INTEGRATION],
@@ -51,6 +53,12 @@ export async function parseDescription(body: Buffer): Promise<ApiDescription> {
   if (document.swagger !== "2.0" && !/^3\.0\./.test(String(document.openapi)))
     throw badRequest("Invalid OpenAPI input: the document is neither OpenAPI 3.0 nor Swagger 2.0.");
   checkExtensions(document, "document", "The document");
+  // Where keys come from by default; tools that write documents say so even of an API that asks for none.
+  const keySource = document[API_KEY_SOURCE] ?? "HEADER";
+  if (keySource !== "HEADER")
+    throw badRequest(
+      `Invalid OpenAPI input: ${API_KEY_SOURCE} ${JSON.stringify(keySource)} is not served by the local AWS, which has "HEADER".`,
+    );
   const info = node(document.info ?? {}, "info");
   if (typeof info.title !== "string" || info.title === "")
     throw badRequest("Invalid OpenAPI input: info.title is missing.");
