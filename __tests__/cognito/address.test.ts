@@ -124,6 +124,13 @@ describe("refused before anything is sent", () => {
     ["plain http", { tokenEndpoint: "http://auth.example.com/oauth2/token" }, {}, "invalid_input", "token-endpoint"],
     ["a password in a URL", { domain: "https://a:b@auth.example.com" }, {}, "invalid_input", "domain"],
     [
+      "a password in a URL under an endpoint",
+      { domain: "https://a:b@auth.example.com", endpoint: "http://127.0.0.1:4599" },
+      {},
+      "invalid_input",
+      "domain",
+    ],
+    [
       "an endpoint that is no URL",
       { endpoint: "127.0.0.1:4599", region: "eu-west-1" },
       {},
@@ -186,5 +193,14 @@ describe("a list of scopes", () => {
 
   test("lacks what is not in it, and part of a name is not the name", () => {
     expect(missingScopes(["a/read", "a/write"], ["a/read-only", "a/write"])).toEqual(["a/read"]);
+  });
+});
+
+test("an answer that is no error of OAuth's is told by its status", async () => {
+  const { error } = await goesTo({ domain: "auth.example.com" });
+  expect(error).toMatchObject({
+    code: "answer_invalid",
+    message:
+      "The token endpoint answered with status 400 and without an error of OAuth's: look whether domain or token-endpoint is a user pool's.",
   });
 });

@@ -115,6 +115,13 @@ function tokenEndpointError(thrown: unknown, secret: Secrets, grant: keyof typeo
       "domain",
     );
   }
+  if (thrown instanceof oauth.OperationProcessingError && thrown.cause instanceof Response) {
+    return new TokenError(
+      "answer_invalid",
+      `The token endpoint answered with status ${thrown.cause.status} and without an error of OAuth's: look whether domain or token-endpoint is a user pool's.`,
+      "domain",
+    );
+  }
   if (thrown instanceof oauth.OperationProcessingError || thrown instanceof oauth.UnsupportedOperationError) {
     return new TokenError(
       "answer_invalid",

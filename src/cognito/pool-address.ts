@@ -109,6 +109,7 @@ function besideTokenEndpoint(tokenEndpoint: string, address: PoolAddress): Hoste
  */
 function heldDomain(domain: string, { endpoint }: PoolAddress): string {
   if (!endpoint || isLoopback(domain)) return domain;
+  if (domain.includes("://")) secureUrl(domain, "domain");
   const host = URL.canParse(domain) ? new URL(domain).hostname : domain;
   return /^([a-z0-9-]+)\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\./.exec(host)?.[1] ?? host;
 }

@@ -2203,6 +2203,9 @@ function tokenEndpointError(thrown, secret, grant) {
         const { claim } = thrown.cause;
         return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g((claim !== undefined && CLAIM_ERRORS[claim]) || "answer_invalid", `The ID token is not for this sign-in (${claim}): it was mixed up or injected; look at domain and client-id.`, "domain");
     }
+    if (thrown instanceof oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .OperationProcessingError */ .Hx && thrown.cause instanceof Response) {
+        return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("answer_invalid", `The token endpoint answered with status ${thrown.cause.status} and without an error of OAuth's: look whether domain or token-endpoint is a user pool's.`, "domain");
+    }
     if (thrown instanceof oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .OperationProcessingError */ .Hx || thrown instanceof oauth4webapi__WEBPACK_IMPORTED_MODULE_4__/* .UnsupportedOperationError */ .vR) {
         return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .TokenError */ .g("answer_invalid", `The token endpoint's answer is not one that OAuth knows (${(0,_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(thrown.message, secret)}): look at domain or token-endpoint.`, "domain");
     }
@@ -2331,6 +2334,8 @@ function besideTokenEndpoint(tokenEndpoint, address) {
 function heldDomain(domain, { endpoint }) {
     if (!endpoint || (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(domain))
         return domain;
+    if (domain.includes("://"))
+        (0,_contract_index_js__WEBPACK_IMPORTED_MODULE_0__/* .secureUrl */ .IL)(domain, "domain");
     const host = URL.canParse(domain) ? new URL(domain).hostname : domain;
     return /^([a-z0-9-]+)\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\./.exec(host)?.[1] ?? host;
 }
