@@ -1,23 +1,58 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLoopback, type Place } from "../src/contract/index.ts";
-import type { RouteArgs } from "./api-args.ts";
-import type { ResourceServerArgs, UserClientArgs } from "./auth-args.ts";
+import type { Place } from "../src/contract/index.ts";
+import type { CorsArgs, RouteArgs, ThrottlingArgs } from "./api-args.ts";
+import type {
+  AttributeArgs,
+  CustomDomainArgs,
+  GroupArgs,
+  ResourceServerArgs,
+  SharedPoolArgs,
+  Tier,
+  UserClientArgs,
+} from "./auth-args.ts";
+import { CONFIG_KEYS, type ConfigKey, type ConfigValue } from "./config-keys.ts";
+import { ConfigFault, type Shape, unknownName } from "./config-shapes.ts";
+import { branchOfRun, commitOfRun, pullRequestOfRun } from "./github-run.ts";
 import type { TokenRule } from "./handlers/pre-token-generation.ts";
-import type { PreTokenGenerationArgs, PreTokenGenerationVersion } from "./triggers.ts";
+import type { PreTokenGenerationArgs } from "./triggers.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Each member says its key. */
 export interface StackConfig {
+  readonly project: string;
   /** The branch that the stack previews: `branch`, else what GitHub Actions says, else the stack's name. */
   readonly branch: string;
-  readonly project: string;
+  /** The number of its pull request (`pullRequest`), else what GitHub Actions says. */
+  readonly pullRequest: string | undefined;
+  /** The commit that is deployed (`commit`), else what GitHub Actions says. */
+  readonly commit: string | undefined;
+  /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
+  readonly expiresAt: string | undefined;
+  /** Feature plan of the pool (`tier`). Default `ESSENTIALS`. */
+  readonly tier: Tier | undefined;
+  /** A pool that other branches use too (`sharedPool`); this one's scopes begin with the branch's id. Default: one of its own. */
+  readonly sharedPool: Omit<SharedPoolArgs, "prefix"> | undefined;
+  /** Whether the pool has a domain (`domain`). Default true. Without, machines get their tokens from the API. */
+  readonly domain: boolean;
   /** A domain prefix of one's own (`domainPrefix`); else one is made from project, branch and account. */
   readonly domainPrefix: string | undefined;
-  /** Life of machine tokens in minutes (`accessTokenMinutes`). */
+  /** A domain of one's own (`customDomain`). */
+  readonly customDomain: CustomDomainArgs | undefined;
+  /** Managed login pages in the place of the classic ones (`managedLogin`). */
+  readonly managedLogin: boolean;
+  /** The APIs that tokens are for, and their scopes (`resourceServers`). */
+  readonly resourceServers: readonly ResourceServerArgs[];
+  /** Life of machine tokens in minutes (`accessTokenMinutes`). Default 30. */
   readonly accessTokenMinutes: number | undefined;
-  /** Machine tokens by the API as well (`clientTokenAuth`). On by default on the local AWS alone. */
-  readonly clientTokenAuth: boolean;
+  /** Machine tokens by the API as well (`clientTokenAuth`). On by default on the local AWS and without a domain. */
+  readonly clientTokenAuth: boolean | undefined;
   /** The client for users (`userClient`). On the local AWS there is one by default, with every way to sign in. */
   readonly userClient: UserClientArgs | undefined;
+  /** Whether people may sign up by themselves (`selfSignUp`). By default where there are sample triggers. */
+  readonly selfSignUp: boolean;
+  /** What users have beside the attributes that all pools know (`attributes`). */
+  readonly attributes: readonly AttributeArgs[] | undefined;
+  /** Groups of users (`groups`). */
+  readonly groups: readonly GroupArgs[] | undefined;
   /**
    * What tokens hold beside what the client asked for (`tokenRules`), and the version of the trigger that sees to it
    * (`tokenRulesVersion`, default `V2_0`). On the local AWS users' tokens get the first scope by default, since signing in by
@@ -26,17 +61,19 @@ export interface StackConfig {
   readonly preTokenGeneration: PreTokenGenerationArgs | undefined;
   /** Whether there is a user to try the pool with (`sampleUser`). On by default on the local AWS alone. */
   readonly sampleUser: boolean;
-  /** Whether the users of `userClient` get AWS credentials (`identityPool`). On by default on the local AWS alone. */
-  readonly identityPool: boolean;
   /**
-   * Whether there are a table of known users and the functions that go by it, for the guided scenarios (`sampleTriggers`);
-   * people may then sign up by themselves. On by default on the local AWS alone.
+   * Whether there are a table of known users and the functions that go by it, for the guided scenarios (`sampleTriggers`).
+   * On by default on the local AWS alone.
    */
   readonly sampleTriggers: boolean;
-  readonly resourceServers: readonly ResourceServerArgs[];
+  /** Whether the users of `userClient` get AWS credentials (`identityPool`). On by default on the local AWS alone. */
+  readonly identityPool: boolean;
+  /** What the API answers, and to whom (`routes`). */
   readonly routes: readonly RouteArgs[];
-  /** When a reaper may take the stack away (`expiresAt`): ISO 8601, UTC. */
-  readonly expiresAt: string | undefined;
+  /** Which pages may call the API (`cors`). Default: none. */
+  readonly cors: CorsArgs | undefined;
+  /** How much the API takes (`throttling`). Default: the account's limits. */
+  readonly throttling: ThrottlingArgs | undefined;
 }
 
 const USERS: ResourceServerArgs = {
@@ -62,136 +99,101 @@ const LOCAL_USER_CLIENT: UserClientArgs = {
 
 const LOCAL_TOKEN_RULES: readonly TokenRule[] = [{ when: { subject: "user" }, scopesToAdd: ["users/read-only"] }];
 
-/** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind */
+/** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind or a key is not known */
 export function stackConfig(place: Place): StackConfig {
   const config = new pulumi.Config();
+  refuseUnknownKeys(config);
+  const get = <Key extends ConfigKey>(key: Key) => settingOf(config, key);
   const local = place.endpoint !== undefined;
-  const accessTokenMinutes = config.getNumber("accessTokenMinutes");
-  const expiresAt = config.get("expiresAt");
-  if (expiresAt !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(expiresAt)) {
-    throw new pulumi.RunError(`${config.name}:expiresAt must be a UTC time such as 2026-01-31T18:00:00Z.`);
-  }
-  const userClient = userClientOf(config) ?? (local ? LOCAL_USER_CLIENT : undefined);
-  const identityPool = config.getBoolean("identityPool") ?? local;
-  if (identityPool && userClient === undefined)
-    throw new pulumi.RunError(`${config.name}:identityPool needs ${config.name}:userClient: it is for users.`);
-  const sampleTriggers = config.getBoolean("sampleTriggers") ?? local;
-  if (sampleTriggers && !userClient?.signIn?.includes("USER_PASSWORD_AUTH")) {
-    throw new pulumi.RunError(
-      `${config.name}:sampleTriggers needs ${config.name}:userClient with USER_PASSWORD_AUTH in its signIn: without it no user can be migrated.`,
-    );
-  }
-  return {
-    branch: config.get("branch") ?? branchOfGitHubActions() ?? pulumi.getStack(),
+  const sharedPool = get("sharedPool");
+  // Users and triggers belong to a pool, and a shared one is not this stack's.
+  const everything = local && sharedPool === undefined;
+  const userClient = get("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined);
+  const rules = get("tokenRules") ?? (everything ? LOCAL_TOKEN_RULES : undefined);
+  const version = get("tokenRulesVersion");
+  if (version !== undefined && rules === undefined)
+    throw new pulumi.RunError(`${config.name}:tokenRulesVersion needs ${config.name}:tokenRules: it is theirs.`);
+  const sampleTriggers = get("sampleTriggers") ?? everything;
+  const read: StackConfig = {
     project: pulumi.getProject(),
-    domainPrefix: config.get("domainPrefix"),
-    accessTokenMinutes,
-    clientTokenAuth: config.getBoolean("clientTokenAuth") ?? local,
+    branch: get("branch") ?? branchOfRun() ?? pulumi.getStack(),
+    pullRequest: get("pullRequest") ?? pullRequestOfRun(),
+    commit: get("commit") ?? commitOfRun(),
+    expiresAt: get("expiresAt"),
+    tier: get("tier"),
+    sharedPool,
+    domain: get("domain") ?? true,
+    domainPrefix: get("domainPrefix"),
+    customDomain: get("customDomain"),
+    managedLogin: get("managedLogin") ?? false,
+    resourceServers: get("resourceServers") ?? [local ? LOCAL_USERS : USERS],
+    accessTokenMinutes: get("accessTokenMinutes"),
+    clientTokenAuth: get("clientTokenAuth") ?? (local ? true : undefined),
     userClient,
-    preTokenGeneration: preTokenGenerationOf(config, local),
-    sampleUser: config.getBoolean("sampleUser") ?? local,
-    identityPool,
+    selfSignUp: get("selfSignUp") ?? sampleTriggers,
+    attributes: get("attributes"),
+    groups: get("groups"),
+    preTokenGeneration: rules === undefined ? undefined : { version: version ?? "V2_0", rules },
+    sampleUser: get("sampleUser") ?? everything,
     sampleTriggers,
-    resourceServers: listOf<ResourceServerArgs>(
-      config,
-      "resourceServers",
-      isResourceServer,
-      "{identifier, scopes: [{name, description}]}",
-    ) ?? [local ? LOCAL_USERS : USERS],
-    routes:
-      listOf<RouteArgs>(config, "routes", isRoute, "{method, path, scopes}") ??
-      (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
-    expiresAt,
+    identityPool: get("identityPool") ?? local,
+    routes: get("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
+    cors: get("cors"),
+    throttling: get("throttling"),
   };
+  refuseContradictions(config.name, read);
+  return read;
 }
 
-function preTokenGenerationOf(config: pulumi.Config, local: boolean): PreTokenGenerationArgs | undefined {
-  const version = config.get("tokenRulesVersion") ?? "V2_0";
-  if (!isVersion(version)) {
+/** @throws {pulumi.RunError} */
+function settingOf<Key extends ConfigKey>(config: pulumi.Config, key: Key): ConfigValue<Key> | undefined {
+  const given = config.get(key);
+  if (given === undefined) return undefined;
+  const shape = CONFIG_KEYS[key] as Shape<ConfigValue<Key>>;
+  const faults: ConfigFault[] = [];
+  for (const value of readings(given)) {
+    try {
+      return shape(value, `${config.name}:${key}`);
+    } catch (fault) {
+      if (!(fault instanceof ConfigFault)) throw fault;
+      faults.push(fault);
+    }
+  }
+  throw new pulumi.RunError(faults[0]?.message ?? `${config.name}:${key} cannot be read.`);
+}
+
+/** Configuration is text, in which numbers, objects and the like are JSON; a branch may be called `12` or `true` as well. */
+function readings(given: string): unknown[] {
+  try {
+    const json: unknown = JSON.parse(given);
+    if (typeof json === "object") return [json];
+    return typeof json === "string" ? [given] : [json, given];
+  } catch {
+    return [given];
+  }
+}
+
+/** A misspelt key would be a setting without effect. */
+function refuseUnknownKeys({ name }: pulumi.Config): void {
+  const known = Object.keys(CONFIG_KEYS);
+  for (const full of Object.keys(pulumi.runtime.allConfig())) {
+    if (!full.startsWith(`${name}:`)) continue;
+    const key = full.slice(name.length + 1);
+    if (!known.includes(key)) throw new pulumi.RunError(unknownName(full, key, known));
+  }
+}
+
+/** Of what components do not see; the rest is theirs to refuse. */
+function refuseContradictions(name: string, config: StackConfig): void {
+  const { userClient, identityPool, sampleTriggers, sampleUser, sharedPool } = config;
+  if (identityPool && userClient === undefined)
+    throw new pulumi.RunError(`${name}:identityPool needs ${name}:userClient: it is for users.`);
+  for (const [key, on] of Object.entries({ sampleUser, sampleTriggers })) {
+    if (on && sharedPool !== undefined)
+      throw new pulumi.RunError(`${name}:${key} needs a pool of the stack's own: leave ${name}:sharedPool out.`);
+  }
+  if (sampleTriggers && !userClient?.signIn?.includes("USER_PASSWORD_AUTH"))
     throw new pulumi.RunError(
-      `${config.name}:tokenRulesVersion must be one of ${VERSIONS.join(", ")}, not ${version}.`,
+      `${name}:sampleTriggers needs ${name}:userClient with USER_PASSWORD_AUTH in its signIn: without it no user can be migrated.`,
     );
-  }
-  const rules =
-    listOf<TokenRule>(config, "tokenRules", isTokenRule, "{when, scopesToAdd, …}") ??
-    (local ? LOCAL_TOKEN_RULES : undefined);
-  return rules === undefined ? undefined : { version, rules };
-}
-
-const VERSIONS: readonly PreTokenGenerationVersion[] = ["V1_0", "V2_0", "V3_0"];
-
-function isVersion(text: string): text is PreTokenGenerationVersion {
-  return (VERSIONS as readonly string[]).includes(text);
-}
-
-/**
- * Where this program's resources live. They are in a local AWS where the provider's endpoint override
- * (`aws:endpoints`) or `AWS_ENDPOINT_URL` is a loopback address.
- */
-export function currentPlace(): Place {
-  const aws = new pulumi.Config("aws");
-  const region = aws.get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  if (region === undefined || region === "") {
-    throw new pulumi.RunError("No AWS region is set: run `pulumi config set aws:region eu-west-1`, or set AWS_REGION.");
-  }
-  const overrides = aws.getObject<Record<string, string>[]>("endpoints") ?? [];
-  const endpoint = overrides.find((one) => one.cognitoidp !== undefined)?.cognitoidp ?? process.env.AWS_ENDPOINT_URL;
-  return endpoint !== undefined && isLoopback(endpoint) ? { region, endpoint } : { region };
-}
-
-/** A pull request's branch is `GITHUB_HEAD_REF`; other events have it in `GITHUB_REF_NAME`. */
-function branchOfGitHubActions(): string | undefined {
-  if (process.env.GITHUB_ACTIONS !== "true") return undefined;
-  return process.env.GITHUB_HEAD_REF || process.env.GITHUB_REF_NAME || undefined;
-}
-
-/** @throws {pulumi.RunError} naming the key and the shape, where a value has another one */
-function listOf<T>(
-  config: pulumi.Config,
-  key: string,
-  fits: (value: Members) => boolean,
-  shape: string,
-): T[] | undefined {
-  const value: unknown = config.getObject(key);
-  if (value === undefined) return undefined;
-  if (Array.isArray(value) && value.every((one) => isMembers(one) && fits(one))) return value as T[];
-  throw new pulumi.RunError(`${config.name}:${key} must be a JSON list of ${shape}.`);
-}
-
-function userClientOf(config: pulumi.Config): UserClientArgs | undefined {
-  const value: unknown = config.getObject("userClient");
-  if (value === undefined) return undefined;
-  const fits =
-    isMembers(value) &&
-    isStrings(value.callbackUrls) &&
-    [value.logoutUrls, value.scopes, value.signIn].every((one) => one === undefined || isStrings(one));
-  if (fits) return value as unknown as UserClientArgs;
-  throw new pulumi.RunError(
-    `${config.name}:userClient must be JSON of the form {callbackUrls, logoutUrls, scopes, signIn}, each a list of strings.`,
-  );
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === "string");
-}
-
-function isResourceServer({ identifier, scopes }: Members): boolean {
-  const isScope = (scope: unknown) =>
-    isMembers(scope) && typeof scope.name === "string" && typeof scope.description === "string";
-  return typeof identifier === "string" && Array.isArray(scopes) && scopes.every(isScope);
-}
-
-function isRoute({ method, path, scopes }: Members): boolean {
-  return typeof method === "string" && typeof path === "string" && (scopes === undefined || isStrings(scopes));
-}
-
-function isTokenRule({ when, scopesToAdd, scopesToSuppress, claimsToSuppress, groupsToOverride }: Members): boolean {
-  const lists = [scopesToAdd, scopesToSuppress, claimsToSuppress, groupsToOverride];
-  return (when === undefined || isMembers(when)) && lists.every((one) => one === undefined || isStrings(one));
 }

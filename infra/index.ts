@@ -1,33 +1,31 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { previewNames, type StackOutputName, type StackOutputs } from "../src/contract/index.ts";
-import { currentPlace, stackConfig } from "./config.ts";
+import type { PreviewAuthArgs } from "./auth-args.ts";
+import { type StackConfig, stackConfig } from "./config.ts";
+import { currentPlace } from "./place.ts";
 import { PreviewApi } from "./preview-api.ts";
 import { PreviewAuth } from "./preview-auth.ts";
 import { PreviewIdentity } from "./preview-identity.ts";
 import { SampleTriggers } from "./sample-triggers.ts";
 import { SampleUser } from "./sample-user.ts";
+import { tagsOf } from "./tags.ts";
 
 const place = currentPlace();
 const config = stackConfig(place);
 const { id, pool: poolName } = previewNames(config);
-const tags = {
-  project: config.project,
-  branch: id,
-  ...(config.expiresAt === undefined ? {} : { expires: config.expiresAt }),
-};
+const tags = tagsOf(config, id);
 
 const auth = new PreviewAuth("auth", {
-  poolName,
+  ...poolOf(config),
   resourceServers: config.resourceServers,
-  machineClient: { accessTokenMinutes: config.accessTokenMinutes, clientTokenAuth: config.clientTokenAuth },
-  ...(config.preTokenGeneration === undefined ? {} : { triggers: { preTokenGeneration: config.preTokenGeneration } }),
-  ...(config.userClient === undefined ? {} : { userClient: config.userClient }),
-  selfSignUp: config.sampleTriggers,
-  // Prefixes are unique across all AWS customers: the account goes into this one.
-  domainPrefix:
-    config.domainPrefix ??
-    getCallerIdentityOutput().accountId.apply((seed) => previewNames({ ...config, seed }).domainPrefix),
+  machineClient: {
+    accessTokenMinutes: config.accessTokenMinutes,
+    ...given({ clientTokenAuth: config.clientTokenAuth }),
+  },
+  ...given({ userClient: config.userClient }),
+  managedLogin: config.managedLogin,
+  ...domainOf(config),
   tags,
 });
 
@@ -60,8 +58,13 @@ const identity =
 
 const api = new PreviewApi("api", {
   userPoolArns: [auth.userPoolArn],
-  routes: config.routes,
+  // In a shared pool scopes begin with the branch's id.
+  routes: config.routes.map((route) => ({
+    ...route,
+    ...given({ scopes: route.scopes?.map((one) => auth.scope(one)) }),
+  })),
   definedScopes: auth.scopes,
+  ...given({ cors: config.cors, throttling: config.throttling }),
   tags,
 });
 
@@ -101,3 +104,28 @@ const outputs: { readonly [Name in StackOutputName]?: pulumi.Input<StackOutputs[
 
 // One object instead of a name each: its type is the contract's, and what this stack does not have is left out quietly.
 export default Object.fromEntries(Object.entries(outputs).filter(([, output]) => output !== undefined));
+
+/** What belongs to a pool of the stack's own, or the one that it shares. */
+function poolOf(settings: StackConfig): Partial<PreviewAuthArgs> {
+  const { sharedPool, tier, selfSignUp, attributes, groups, preTokenGeneration } = settings;
+  const signUp = selfSignUp ? { selfSignUp } : {};
+  const own = given({ ...signUp, tier, attributes, groups, triggers: preTokenGeneration && { preTokenGeneration } });
+  if (sharedPool !== undefined) return { sharedPool: { ...sharedPool, prefix: id }, ...own };
+  return { poolName, ...own };
+}
+
+/** Prefixes are unique across all AWS customers: the account goes into the one that is made here. */
+function domainOf(settings: StackConfig): Partial<PreviewAuthArgs> {
+  const { domain, domainPrefix, customDomain, sharedPool } = settings;
+  const asked = { ...given({ domainPrefix, customDomain }), ...(domain ? {} : { domain: false as const }) };
+  if (Object.keys(asked).length > 0) return asked;
+  if (sharedPool !== undefined) return sharedPool.domain === undefined ? { domain: false } : {};
+  return {
+    domainPrefix: getCallerIdentityOutput().accountId.apply((seed) => previewNames({ ...settings, seed }).domainPrefix),
+  };
+}
+
+/** Without the members that are undefined. */
+function given<T extends object>(members: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+}

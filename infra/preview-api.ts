@@ -12,9 +12,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Route, restApiUrl } from "../src/contract/index.ts";
 import type { CorsArgs, PreviewApiArgs, RouteArgs, ThrottlingArgs } from "./api-args.ts";
 import { answerPreflight, openOwnResponses } from "./api-cors.ts";
-import { currentPlace } from "./config.ts";
 import { HandlerFunction, type HandlerFunctionArgs } from "./handler-function.ts";
 import { CORS_ORIGIN_VARIABLE } from "./handlers/hello.ts";
+import { currentPlace } from "./place.ts";
 import { apiFaults, authOf } from "./validate/routes.ts";
 
 /**

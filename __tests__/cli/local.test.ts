@@ -97,13 +97,11 @@ describe("local", () => {
   );
 
   test.each([
-    [
-      "resourceServers=5",
-      "cognito-preview:resourceServers must be a JSON list of {identifier, scopes: [{name, description}]}.",
-    ],
-    ['routes=[{"path":"/"}]', "cognito-preview:routes must be a JSON list of {method, path, scopes}."],
-    ['tokenRules=[{"when":1}]', "cognito-preview:tokenRules must be a JSON list of {when, scopesToAdd, …}."],
-    ['userClient={"x":1}', "cognito-preview:userClient must be JSON of the form"],
+    ["resourceServers=5", "cognito-preview:resourceServers must be a list."],
+    ['routes=[{"path":"/"}]', "cognito-preview:routes[0].method is missing."],
+    ['tokenRules=[{"when":1}]', "cognito-preview:tokenRules[0].when must be an object."],
+    ['userClient={"x":1}', "cognito-preview:userClient.callbackUrls is missing."],
+    ["domianPrefix=my-app", "cognito-preview:domianPrefix is not known; did you mean domainPrefix?"],
     ["domainPrefix=my-aws-x", 'The domain prefix "my-aws-x" holds the word aws'],
   ])(
     "names the configuration that is of the wrong shape: %s",
