@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type Place, regionOfUserPool, type StackOutputs } from "../contract/index.ts";
+import { isLoopback, regionOfUserPool, type StackOutputs } from "../contract/index.ts";
 import { type Aws, openAws } from "../pool/index.ts";
 import { UsageError } from "./failure.ts";
 import { localCredentials } from "./local-credentials.ts";
@@ -25,7 +25,8 @@ export function addPoolPlaceOptions(command: Command): Command {
 export interface OpenPool {
   readonly aws: Aws;
   readonly outputs: Partial<StackOutputs>;
-  readonly place: Place;
+  /** The local AWS, whose outbox holds what AWS would send. */
+  readonly outbox: string | undefined;
   /** @throws {UsageError} where neither the options nor the stack name a pool */
   userPoolId(): string;
 }
@@ -38,11 +39,10 @@ export async function openPool(options: PoolPlaceOptions, signal?: AbortSignal):
     pool.region ?? (userPoolId === undefined ? undefined : regionOfUserPool(userPoolId)) ?? process.env.AWS_REGION;
   if (region === undefined || region === "")
     throw new UsageError("No region is named: give --region, set AWS_REGION, or give the outputs of a stack.");
-  const place: Place = { region, endpoint: pool.endpoint };
   return {
-    aws: openAws({ ...place, credentials: localCredentials(pool.endpoint), signal }),
+    aws: openAws({ region, endpoint: pool.endpoint, credentials: localCredentials(pool.endpoint), signal }),
     outputs,
-    place,
+    outbox: pool.endpoint !== undefined && isLoopback(pool.endpoint) ? pool.endpoint : undefined,
     userPoolId() {
       if (userPoolId !== undefined) return userPoolId;
       throw new UsageError(

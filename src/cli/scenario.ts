@@ -44,10 +44,10 @@ export async function scenario(
     ? await promptingGuide(terminal, { input: process.stdin, output: process.stderr })
     : unattendedGuide(terminal, { yes });
   const report = await untilInterrupted(async (signal) => {
-    const { aws, outputs } = await openPool(options, signal);
+    const { aws, outputs, outbox } = await openPool(options, signal);
     try {
       const answers = { username, email, password };
-      return await runScenario(chosen, { aws, outputs, guide, answers, logWaitMs: options.logWait * 1000 });
+      return await runScenario(chosen, { aws, outputs, guide, answers, outbox, logWaitMs: options.logWait * 1000 });
     } catch (thrown) {
       throw thrown instanceof ScenarioInputError ? new UsageError(thrown.message) : thrown;
     } finally {

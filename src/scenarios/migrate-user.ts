@@ -1,5 +1,4 @@
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
-import { isLoopback } from "../contract/index.ts";
 import {
   confirmForgotPassword,
   findKnownUser,
@@ -50,13 +49,11 @@ export const migrateUser: Play = async (run, pool) => {
   };
 };
 
-async function newcomer({ answers, guide, aws }: Run): Promise<KnownUser> {
+async function newcomer({ answers, guide, outbox }: Run): Promise<KnownUser> {
   const username = answers.username ?? (await guide.text("Enter a user name", "chester_tester", usernameProblem));
-  const own =
-    aws.place.endpoint !== undefined && isLoopback(aws.place.endpoint)
-      ? "an e-mail address"
-      : "an e-mail address that you own";
-  const email = answers.email ?? (await guide.text(`Enter ${own}`, `${username}@example.com`, emailProblem));
+  const whose = outbox === undefined ? " that you own" : "";
+  const email =
+    answers.email ?? (await guide.text(`Enter an e-mail address${whose}`, `${username}@example.com`, emailProblem));
   const [nameProblem, addressProblem] = [usernameProblem(username), emailProblem(email)];
   if (nameProblem !== undefined) throw new ScenarioInputError("username", nameProblem);
   if (addressProblem !== undefined) throw new ScenarioInputError("email", addressProblem);
@@ -113,10 +110,8 @@ async function newPassword(
   pool: UserPoolType,
   { UserName, UserEmail }: KnownUser,
 ): Promise<NewPassword | undefined> {
-  const { aws, guide, stack, step } = run;
-  const { endpoint } = aws.place;
-  const local = endpoint !== undefined && isLoopback(endpoint) ? endpoint : undefined;
-  if (local === undefined && !guide.attended) {
+  const { aws, guide, stack, step, outbox } = run;
+  if (outbox === undefined && !guide.attended) {
     guide.say(
       `Nobody is here to read the mailbox of ${UserEmail}: an administrator sets the password, and no code is sent.`,
     );
@@ -132,29 +127,29 @@ async function newPassword(
   const app = { clientId: stack.clientId };
   const delivery = await step(`Sending a code to ${UserName}`, () => forgotPassword(aws, app, UserName));
   guide.say(`A confirmation code was sent to ${delivery?.destination ?? UserEmail}.`);
-  const { password } = await withPassword(run, pool, (chosen) => confirm(run, UserName, chosen, local));
+  const { password } = await withPassword(run, pool, (chosen) => confirm(run, UserName, chosen));
   guide.say(`${UserName} has a new password.`);
   return { value: password, by: "code" };
 }
 
 /** A person may mistype a code. */
-async function confirm(run: Run, username: string, password: string, local: string | undefined): Promise<void> {
-  const { aws, guide, stack, step } = run;
+async function confirm(run: Run, username: string, password: string): Promise<void> {
+  const { aws, guide, stack, step, outbox, signal } = run;
   for (let attempt = 1; ; attempt += 1) {
     const code =
-      local === undefined
+      outbox === undefined
         ? await guide.text("Enter the code that you were sent", "", (text) =>
             text === "" ? "Enter the code." : undefined,
           )
         : await step("Reading the code from the local outbox", () =>
-            codeOfOutbox(local, { userPoolId: stack.userPoolId, username, signal: aws.signal }),
+            codeOfOutbox(outbox, { userPoolId: stack.userPoolId, username, signal }),
           );
     try {
       return await step(`Setting the password of ${username} by the code`, () =>
         confirmForgotPassword(aws, { clientId: stack.clientId }, { username, code, password }),
       );
     } catch (thrown) {
-      const again = (thrown as { code?: unknown }).code === "code_refused" && local === undefined;
+      const again = (thrown as { code?: unknown }).code === "code_refused" && outbox === undefined;
       if (!again || attempt >= MOST_CODES) throw thrown;
       guide.warn((thrown as Error).message);
     }

@@ -108,20 +108,8 @@ export async function withPassword<T>(
 
 /** Signs in by name and password. (AWS: InitiateAuth, USER_PASSWORD_AUTH) @throws {TokenError} */
 export async function signIn({ aws, stack }: Run, username: string, password: string): Promise<Token> {
-  const { region, endpoint } = aws.place;
-  return getToken(
-    {
-      grant: "user_password",
-      region,
-      endpoint,
-      userPoolId: stack.userPoolId,
-      clientId: stack.clientId,
-      username,
-      password,
-      verify: false,
-    },
-    { signal: aws.signal },
-  );
+  const { userPoolId, clientId } = stack;
+  return getToken({ grant: "user_password", ...aws.place, userPoolId, clientId, username, password, verify: false });
 }
 
 /** What the pool knows of a user who must be there by now. */

@@ -12,6 +12,8 @@ export interface ScenarioOptions {
   readonly outputs: Partial<StackOutputs>;
   readonly guide: Guide;
   readonly answers?: Answers;
+  /** Base URL of a local AWS, whose outbox holds what it would have sent. Absent: codes go to real mailboxes. */
+  readonly outbox?: string | undefined;
   /** How long to look for the function's log lines, in milliseconds. Default 30,000. */
   readonly logWaitMs?: number;
 }
@@ -28,7 +30,11 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** A scenario that is under way. */
 export interface Run {
+  /** Its calls are not broken off: what a call that was given up has made could not be taken back. */
   readonly aws: Aws;
+  /** Ends the scenario between two calls. */
+  readonly signal: AbortSignal | undefined;
+  readonly outbox: string | undefined;
   readonly stack: ScenarioStack;
   readonly guide: Guide;
   readonly answers: Answers;
@@ -49,17 +55,25 @@ export interface Played {
 }
 
 export function newRun(options: ScenarioOptions, stack: ScenarioStack, undos: Undo[]): Run {
-  const { aws, guide, answers = {}, logWaitMs = 30_000 } = options;
+  const { aws, guide, outbox, answers = {}, logWaitMs = 30_000 } = options;
+  const { signal } = aws;
+  const endIfInterrupted = (step: string) => {
+    if (signal?.aborted) throw new ScenarioError("aborted", step, `${step} was the last step: interrupted.`);
+  };
   return {
-    aws,
+    aws: aws.under(undefined),
+    signal,
+    outbox,
     stack,
     guide,
     answers,
     logWaitMs,
     async step(name, work) {
-      if (aws.signal?.aborted) throw new ScenarioError("aborted", name, `${name} was not begun: interrupted.`);
+      endIfInterrupted(name);
       try {
-        return await work();
+        const done = await work();
+        endIfInterrupted(name);
+        return done;
       } catch (thrown) {
         throw failedAt(name, thrown);
       }

@@ -46,7 +46,9 @@ export async function watchingLog<T>(
   const log = async () => {
     guide.say(`Waiting for the log of ${stack.functionName} …`);
     const wait = { since, timeoutMs: run.logWaitMs };
-    const lines = await step("Reading the function's log", () => awaitInvocation(aws, group, before, wait));
+    const lines = await step("Reading the function's log", () =>
+      awaitInvocation(aws.under(run.signal), group, before, wait),
+    );
     guide.say(
       lines.length === 0
         ? `No lines yet: logs may take a minute, and \`cognito-preview logs ${stack.functionName}\` shows them.`

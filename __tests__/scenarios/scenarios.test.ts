@@ -1,0 +1,380 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import {
+  addKnownUsers,
+  attachTrigger,
+  createUser,
+  deleteUser,
+  detachTrigger,
+  listTriggers,
+  removeKnownUser,
+} from "../../src/pool/index.ts";
+import { codeOfOutbox, runScenario, type ScenarioName } from "../../src/scenarios/index.ts";
+import { poolAws } from "../fixtures/pool-aws.ts";
+import { recordedGuide, type ScenarioStack, startScenarioStack } from "../fixtures/scenario-stack.ts";
+
+// The program is a process with the whole SDK in it.
+jest.setTimeout(60_000);
+
+const CHESTER = { UserName: "chester_tester", UserEmail: "chester_tester@example.com" };
+const STRONG = "Correct-Horse-1";
+
+let stack: ScenarioStack;
+beforeAll(async () => {
+  stack = await startScenarioStack();
+});
+afterAll(() => stack.close());
+afterEach(() => stack.proxy.reset());
+
+interface Playing extends Partial<Parameters<typeof runScenario>[1]> {
+  readonly signal?: AbortSignal;
+}
+
+async function play(name: ScenarioName, { signal, outputs, ...options }: Playing = {}) {
+  const aws = poolAws(stack.proxy.endpoint, signal);
+  try {
+    return await runScenario(name, {
+      aws,
+      outputs: { ...stack.outputs, ...outputs },
+      guide: recordedGuide(),
+      logWaitMs: 2_000,
+      outbox: stack.aws.endpoint,
+      ...options,
+    });
+  } finally {
+    aws.close();
+  }
+}
+
+/** Does something to the pool and its table as somebody else would. */
+async function elsewhere<T>(work: (aws: ReturnType<typeof poolAws>, pool: string, table: string) => Promise<T>) {
+  const aws = poolAws(stack.aws.endpoint);
+  const { UserPoolId = "", TableName = "" } = stack.outputs;
+  return work(aws, UserPoolId, TableName).finally(() => aws.close());
+}
+
+describe("a person at the terminal", () => {
+  test("chooses the user, and is asked for another password where the pool refuses one", async () => {
+    const before = await stack.state();
+    const guide = recordedGuide(
+      { "Which user": "test_user_2", "Enter a password": ["weakweakweak", STRONG] },
+      { attended: true },
+    );
+    const { user, facts } = await play("auto-confirm", { guide });
+    expect(user).toEqual({ username: "test_user_2", email: "test_email_2@example.com" });
+    expect(facts.confirmed).toBe(true);
+    expect(guide.asked.filter((question) => question.startsWith("Enter a password"))).toHaveLength(2);
+    expect(guide.told.join("\n")).toMatch(/warning: .*InvalidPasswordException.* The pool wants at least 8 characters/);
+    expect(guide.told.join("\n")).not.toContain("weakweakweak");
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("is asked anew for five passwords at most", async () => {
+    const guide = recordedGuide({ "Enter a password": "weakweakweak" }, { attended: true });
+    await expect(play("auto-confirm", { guide })).rejects.toMatchObject({
+      code: "password_refused",
+      step: "Signing up test_user_1",
+    });
+    expect(guide.asked.filter((question) => question.startsWith("Enter a password"))).toHaveLength(5);
+  });
+
+  test("may keep what was made, and is told what that is", async () => {
+    const guide = recordedGuide({ Remove: false }, { attended: true });
+    const { cleanUp } = await play("auto-confirm", { guide, answers: { password: STRONG } });
+    expect(cleanUp).toEqual({ done: [], kept: ["the user test_user_1", "the trigger PreSignUp"], failed: [] });
+    expect(guide.told.at(-1)).toContain("Kept: the user test_user_1; the trigger PreSignUp.");
+    const { pool, users } = await stack.state();
+    expect(pool.LambdaConfig?.PreSignUp).toBe(stack.outputs.AutoConfirmFunctionArn);
+    expect(users).toContain("test_user_1");
+    await elsewhere(async (aws, poolId) => {
+      await detachTrigger(aws, poolId, "PreSignUp");
+      await deleteUser(aws, poolId, "test_user_1");
+    });
+  });
+
+  test("may want no code: the user stays to be reset, and is removed", async () => {
+    const before = await stack.state();
+    const guide = recordedGuide(
+      { "Send a confirmation code": false, "Enter a user name": "newcomer" },
+      { attended: true },
+    );
+    const { facts, user } = await play("migrate-user", { guide });
+    expect(user).toEqual({ username: "newcomer", email: "newcomer@example.com" });
+    expect(facts).toEqual({ resetRequired: true, emailVerified: true, signedIn: false });
+    expect(await stack.state()).toEqual(before);
+  });
+});
+
+describe("with nobody to ask", () => {
+  test("a password that the pool refuses ends the scenario, and is not repeated", async () => {
+    const guide = recordedGuide();
+    const refused = play("auto-confirm", { guide, answers: { password: "weakweakweak" } });
+    await expect(refused).rejects.toMatchObject({ code: "password_refused" });
+    await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining("weakweakweak") });
+    expect(guide.told.join("\n")).not.toContain("weakweakweak");
+  });
+
+  test("the rows that the table lacks are added for the time of the scenario", async () => {
+    const before = await stack.state();
+    await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, "test_email_1@example.com"));
+    const without = await stack.state();
+    const { cleanUp } = await play("activity-log");
+    expect(cleanUp.done).toContain(`the row of test_user_1 in ${stack.outputs.TableName}`);
+    expect(await stack.state()).toEqual(without);
+    await elsewhere((aws, _pool, table) =>
+      addKnownUsers(aws, table, [{ UserEmail: "test_email_1@example.com", UserName: "test_user_1" }]),
+    );
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("a user who is not in the table is refused by name, before the pool is touched", async () => {
+    const before = await stack.state();
+    await expect(play("auto-confirm", { answers: { username: "nobody" } })).rejects.toMatchObject({
+      name: "ScenarioInputError",
+      message: expect.stringMatching(/"nobody" is not in the table .*: test_user_1, test_user_2, test_user_3 are/),
+    });
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test.each([
+    [{ username: "a b" }, /no spaces/],
+    [{ email: "nobody" }, /"nobody" is not an e-mail address/],
+    [{ email: "test_email_1@example.com" }, /has test_email_1@example.com already, under the name test_user_1/],
+  ])("migrate-user refuses %j in a sentence, and cleans up", async (answers, message) => {
+    const before = await stack.state();
+    await expect(play("migrate-user", { answers })).rejects.toMatchObject({ message: expect.stringMatching(message) });
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("a stack without the outputs is refused by their names, before any call", async () => {
+    const outputs = { TableName: undefined, AutoConfirmFunctionArn: undefined } as never;
+    await expect(play("auto-confirm", { outputs })).rejects.toMatchObject({
+      name: "ScenarioInputError",
+      message: expect.stringContaining("prints TableName, AutoConfirmFunctionArn:"),
+    });
+    expect(stack.proxy.calls).toEqual([]);
+  });
+
+  test("the code of another user is not taken from the outbox", async () => {
+    const question = { userPoolId: stack.outputs.UserPoolId ?? "", username: "nobody" };
+    await expect(codeOfOutbox(stack.aws.endpoint, question)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("what a run that was cut short left behind", () => {
+  const leave = (email: string) =>
+    elsewhere((aws, pool) => createUser(aws, pool, { username: "test_user_1", attributes: { email }, invite: false }));
+
+  test.each<ScenarioName>(["auto-confirm", "activity-log"])(
+    "%s deletes the user with leave, and works",
+    async (name) => {
+      const before = await stack.state();
+      await leave("test_email_1@example.com");
+      const { facts } = await play(name, { guide: recordedGuide({ "Delete that user": true }) });
+      expect(facts.signedIn).toBe(true);
+      expect(await stack.state()).toEqual(before);
+    },
+  );
+
+  test("migrate-user works over its own user, row and trigger, and leaves the row and trigger that were there", async () => {
+    const { MigrateUserFunctionArn: functionArn = "" } = stack.outputs;
+    await elsewhere(async (aws, pool, table) => {
+      const attributes = { email: CHESTER.UserEmail };
+      await createUser(aws, pool, { username: CHESTER.UserName, attributes, invite: false });
+      await addKnownUsers(aws, table, [CHESTER]);
+      await attachTrigger(aws, pool, { trigger: "UserMigration", functionArn });
+    });
+    const guide = recordedGuide({ "Delete that user": true });
+    const { facts, cleanUp } = await play("migrate-user", { guide });
+    expect(facts).toMatchObject({ resetRequired: true, signedIn: true });
+    expect(cleanUp.done).toEqual(["the user chester_tester"]);
+    expect(guide.told.join("\n")).toContain("will be left so: `cognito-preview triggers unset UserMigration`");
+    await elsewhere(async (aws, pool, table) => {
+      expect(await listTriggers(aws, pool)).toContainEqual({ trigger: "UserMigration", functionArn });
+      await detachTrigger(aws, pool, "UserMigration");
+      await removeKnownUser(aws, table, CHESTER.UserEmail);
+    });
+  });
+
+  test("is not deleted without leave", async () => {
+    await leave("test_email_1@example.com");
+    const before = await stack.state();
+    await expect(play("auto-confirm")).rejects.toMatchObject({
+      code: "user_exists",
+      message: expect.stringContaining("(--yes)"),
+    });
+    expect(await stack.state()).toEqual(before);
+    await elsewhere((aws, pool) => deleteUser(aws, pool, "test_user_1"));
+  });
+
+  test("is not taken for a user of another's address, whatever is allowed", async () => {
+    await leave("somebody@example.org");
+    const before = await stack.state();
+    await expect(play("auto-confirm", { guide: recordedGuide({ "Delete that user": true }) })).rejects.toMatchObject({
+      code: "user_exists",
+      message: expect.stringContaining("an address of another's"),
+    });
+    expect(await stack.state()).toEqual(before);
+    await elsewhere((aws, pool) => deleteUser(aws, pool, "test_user_1"));
+  });
+});
+
+test("a function that the trigger called before is called again afterwards", async () => {
+  const other = { trigger: "PreSignUp", functionArn: "arn:aws:lambda:eu-west-1:000000000000:function:other" } as const;
+  await elsewhere((aws, pool) => attachTrigger(aws, pool, other));
+  const before = await stack.state();
+  const { cleanUp } = await play("auto-confirm");
+  expect(cleanUp.done).toContain(`the trigger PreSignUp in the place of ${other.functionArn}`);
+  expect(await stack.state()).toEqual(before);
+  await elsewhere((aws, pool) => detachTrigger(aws, pool, "PreSignUp"));
+});
+
+describe("a function that is broken", () => {
+  const throwing = 'export const handler = async () => { console.log("about to fail"); throw new Error("no way"); };';
+  const junk = 'export const handler = async () => "junk";';
+  const slow = "export const handler = () => new Promise((resolve) => setTimeout(resolve, 5_000));";
+
+  test.each([
+    ["throws", throwing, {}, "UserLambdaValidationException"],
+    ["returns junk", junk, {}, "InvalidLambdaResponseException"],
+    ["takes too long", slow, { Timeout: 1 }, "UserLambdaValidationException"],
+  ])("because it %s makes the sign-up fail, as AWS does", async (_, source, settings, exception) => {
+    const before = await stack.state();
+    const { name, arn } = await stack.callable(source, settings);
+    const guide = recordedGuide();
+    const outputs = { AutoConfirmFunction: name, AutoConfirmFunctionArn: arn };
+    await expect(play("auto-confirm", { guide, outputs })).rejects.toMatchObject({
+      code: "trigger_failed",
+      step: "Signing up test_user_1",
+      message: expect.stringContaining(exception),
+    });
+    // What the function wrote says why.
+    expect(guide.told.join("\n")).toMatch(/^ {4}REPORT RequestId/m);
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("makes the first sign-in fail", async () => {
+    const before = await stack.state();
+    const { name, arn } = await stack.callable(throwing);
+    const outputs = { MigrateUserFunction: name, MigrateUserFunctionArn: arn };
+    await expect(play("migrate-user", { outputs })).rejects.toMatchObject({
+      code: "trigger_failed",
+      step: "Signing in chester_tester for the first time",
+    });
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("takes nobody in who is not known", async () => {
+    const { name, arn } = await stack.callable("export const handler = async (event) => event;");
+    const outputs = { MigrateUserFunction: name, MigrateUserFunctionArn: arn };
+    await expect(play("migrate-user", { outputs })).rejects.toMatchObject({ code: "not_migrated" });
+  });
+
+  test("confirms nobody whom it does not confirm", async () => {
+    const { name, arn } = await stack.callable("export const handler = async (event) => event;");
+    const outputs = { AutoConfirmFunction: name, AutoConfirmFunctionArn: arn };
+    await expect(play("auto-confirm", { outputs })).rejects.toMatchObject({ code: "not_confirmed" });
+  });
+
+  test("and cannot write its note lets the user in all the same: the scenario says that there is no note", async () => {
+    const before = await stack.state();
+    const source = `export const handler = async (event) => { console.log("cannot write"); return event; };`;
+    const { name, arn } = await stack.callable(source);
+    const guide = recordedGuide();
+    const outputs = { ActivityLogFunction: name, ActivityLogFunctionArn: arn };
+    await expect(play("activity-log", { guide, outputs })).rejects.toMatchObject({ code: "no_last_login" });
+    expect(guide.told.join("\n")).toContain("test_user_1 signed in");
+    expect(await stack.state()).toEqual(before);
+  });
+});
+
+test("a table that is gone ends the scenario at its step, with nothing left behind", async () => {
+  const { state } = stack;
+  const before = await state();
+  await expect(play("auto-confirm", { outputs: { TableName: "gone" } })).rejects.toMatchObject({
+    code: "not_found",
+    message: expect.stringMatching(/^Reading the table gone failed: Scan was refused with ResourceNotFoundException/),
+  });
+  expect(await state()).toEqual(before);
+});
+
+test("a log without a stream yet is no error: the scenario says how to look again", async () => {
+  const { AutoConfirmFunction: FunctionName = "" } = stack.outputs;
+  stack.proxy.reset((operation) =>
+    operation === "FilterLogEvents" ? { code: "ResourceNotFoundException", message: "no stream" } : undefined,
+  );
+  const guide = recordedGuide();
+  const { log, facts } = await play("auto-confirm", { guide, logWaitMs: 200 });
+  expect({ log, confirmed: facts.confirmed }).toEqual({ log: [], confirmed: true });
+  expect(guide.told.join("\n")).toContain(`cognito-preview logs ${FunctionName}`);
+});
+
+describe("a person who gives up", () => {
+  test("between two questions is asked whether to clean up, and everything is taken back", async () => {
+    const before = await stack.state();
+    const interrupt = new AbortController();
+    stack.proxy.reset((operation) => {
+      if (operation === "SignUp") interrupt.abort();
+      return undefined;
+    });
+    const guide = recordedGuide({ "Enter a password": STRONG }, { attended: true });
+    const interrupted = play("auto-confirm", { guide, signal: interrupt.signal });
+    await expect(interrupted).rejects.toMatchObject({ code: "aborted", step: "Signing up test_user_1" });
+    expect(guide.asked.at(-1)).toMatch(/^Remove what this run made \(the user test_user_1; the trigger PreSignUp\)/);
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("at a question, too", async () => {
+    const before = await stack.state();
+    const stop = new DOMException("Interrupted.", "AbortError");
+    const guide = recordedGuide({ "Enter a password": stop }, { attended: true });
+    await expect(play("auto-confirm", { guide })).rejects.toBe(stop);
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("and at the question of cleaning up as well keeps what there is, and is told of it", async () => {
+    const stop = new DOMException("Interrupted.", "AbortError");
+    const guide = recordedGuide({ "Enter a password": stop, Remove: stop }, { attended: true });
+    await expect(play("auto-confirm", { guide })).rejects.toBe(stop);
+    expect(guide.told.at(-1)).toContain("Kept: the user test_user_1; the trigger PreSignUp.");
+    await elsewhere((aws, pool) => detachTrigger(aws, pool, "PreSignUp"));
+  });
+});
+
+describe("where codes go to real mailboxes", () => {
+  const sent = async () =>
+    ((await (await fetch(`${stack.aws.endpoint}/_outbox`)).json()) as { messages: { code: string }[] }).messages;
+
+  test("and nobody reads them, an administrator sets the password and no code is sent", async () => {
+    const before = await stack.state();
+    const messages = await sent();
+    const { facts } = await play("migrate-user", { outbox: undefined });
+    expect(facts).toMatchObject({ passwordSetBy: "administrator", status: "CONFIRMED", signedIn: true });
+    expect(await sent()).toEqual(messages);
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("a person types the code, and may mistype it", async () => {
+    const guide = recordedGuide({ "Enter the code": ["000000", "000000"] }, { attended: true });
+    const text: typeof guide.text = async (question, initial, problemOf) => {
+      const answer = await guide.text(question, initial, problemOf);
+      const codes = guide.asked.filter((one) => one === question).length;
+      return question.includes("code") && codes === 2 ? ((await sent()).at(-1)?.code ?? "") : answer;
+    };
+    const attended = { ...guide, text };
+    const { facts } = await play("migrate-user", { guide: attended, outbox: undefined, answers: { password: STRONG } });
+    expect(facts).toMatchObject({ passwordSetBy: "code", signedIn: true });
+    expect(guide.asked.filter((question) => question.startsWith("Enter the code"))).toHaveLength(2);
+    expect(guide.asked).toContain("Enter an e-mail address that you own");
+  });
+});
+
+test("no password is told to the guide or sent to any place but the pool", async () => {
+  const guide = recordedGuide();
+  const elsewhereSent: string[] = [];
+  stack.proxy.reset((operation, _index, input) => {
+    if (!["SignUp", "InitiateAuth"].includes(operation)) elsewhereSent.push(JSON.stringify(input));
+    return undefined;
+  });
+  const report = await play("auto-confirm", { guide, answers: { password: STRONG } });
+  for (const text of [...guide.told, ...elsewhereSent, JSON.stringify(report)]) expect(text).not.toContain(STRONG);
+});
