@@ -92,7 +92,6 @@ describe("a function's settings", () => {
     ["TracingConfig", { Mode: "Active" }, "InvalidParameterValueException", /^tracingConfig.mode/],
     ["LoggingConfig", { LogFormat: "JSON" }, "InvalidParameterValueException", /^loggingConfig.logFormat/],
     ["PackageType", "Image", "InvalidParameterValueException", /^packageType/],
-    ["Publish", true, "InvalidParameterValueException", /^publish/],
     [
       "Code",
       { S3Bucket: "b", S3Key: "k" },

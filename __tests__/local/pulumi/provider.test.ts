@@ -116,9 +116,9 @@ describe("check", () => {
     [
       "a value that only AWS serves",
       "aws:lambda/function:Function",
-      { role: "r", handler: "h", runtime: "r", code: archive(), publish: true },
-      "publish",
-      /as false alone/,
+      { role: "r", handler: "h", runtime: "r", code: archive(), packageType: "Image" },
+      "packageType",
+      /as Zip alone/,
     ],
     ["text that should be JSON", ROLE, { assumeRolePolicy: "{" }, "assumeRolePolicy", /string of JSON/],
     ["a name that would be too long", ROLE, { assumeRolePolicy: "{}", name: undefined }, "name", /longer than the 64/],

@@ -22,6 +22,17 @@ export const LAMBDA_BINDINGS: readonly RestBinding[] = [
   { operation: "UpdateFunctionConfiguration", method: "PUT", path: `${ONE}/configuration` },
   { operation: "UpdateFunctionCode", method: "PUT", path: `${ONE}/code` },
   { operation: "ListVersionsByFunction", method: "GET", path: `${ONE}/versions`, query: PAGE },
+  { operation: "PublishVersion", method: "POST", path: `${ONE}/versions`, status: 201 },
+  { operation: "CreateAlias", method: "POST", path: `${ONE}/aliases`, status: 201 },
+  {
+    operation: "ListAliases",
+    method: "GET",
+    path: `${ONE}/aliases`,
+    query: { ...PAGE, FunctionVersion: { member: "FunctionVersion", as: "text" } },
+  },
+  { operation: "GetAlias", method: "GET", path: `${ONE}/aliases/{Name}` },
+  { operation: "UpdateAlias", method: "PUT", path: `${ONE}/aliases/{Name}` },
+  { operation: "DeleteAlias", method: "DELETE", path: `${ONE}/aliases/{Name}`, status: 204 },
   { operation: "AddPermission", method: "POST", path: `${ONE}/policy`, status: 201, query: QUALIFIER },
   { operation: "GetPolicy", method: "GET", path: `${ONE}/policy`, query: QUALIFIER },
   {

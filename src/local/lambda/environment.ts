@@ -20,6 +20,8 @@ export interface InvocationRequest {
   /** JSON. */
   readonly event: string;
   readonly clientContext?: string | undefined;
+  /** As the function was called: its own ARN, a version's or an alias's. */
+  readonly invokedFunctionArn: string;
 }
 
 /** An execution environment: one thread that has a function loaded and runs one invocation at a time. */
@@ -128,9 +130,12 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
     initMs = performance.now() - initStarted;
   });
 
-  async function run({ requestId, event, clientContext }: InvocationRequest, limitMs: number): Promise<Ending> {
+  async function run(
+    { requestId, event, clientContext, invokedFunctionArn }: InvocationRequest,
+    limitMs: number,
+  ): Promise<Ending> {
     const init = await loaded;
-    log(`START RequestId: ${requestId} Version: $LATEST\n`);
+    log(`START RequestId: ${requestId} Version: ${lambda.version}\n`);
     if (init.kind !== "result") return init;
     return under(limitMs, () => {
       const message: InvokeMessage = {
@@ -138,7 +143,7 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
         deadline: Date.now() + limitMs,
         event,
         clientContext,
-        invokedFunctionArn: lambda.arn,
+        invokedFunctionArn,
       };
       port.postMessage(message);
     });
@@ -246,15 +251,15 @@ function reportLine(
 }
 
 /** A function with a log group of its own choice puts its name into the stream's, since others may write there too. */
-function streamName({ name, settings }: LambdaFunction, now: number): string {
+function streamName({ name, settings, version }: LambdaFunction, now: number): string {
   const date = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
   const shared = settings.logGroup !== `/aws/lambda/${name}`;
-  return `${date}/${shared ? name : ""}[$LATEST]${randomBytes(16).toString("hex")}`;
+  return `${date}/${shared ? name : ""}[${version}]${randomBytes(16).toString("hex")}`;
 }
 
 /** What Lambda sets, and the function's own variables. (AWS: "Defined runtime environment variables") */
 function environmentVariables(
-  { name, region, settings }: LambdaFunction,
+  { name, region, settings, version }: LambdaFunction,
   stream: string,
   directory: string,
   endpoint: string,
@@ -273,7 +278,7 @@ function environmentVariables(
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${settings.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memorySize),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,

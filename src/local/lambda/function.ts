@@ -40,10 +40,21 @@ export interface PolicyStatement {
   };
 }
 
-export interface LambdaFunction {
+/** What a resource policy is of: a function, one of its versions, or an alias. */
+export interface PolicyHolder {
+  readonly arn: string;
+  policy: PolicyStatement[];
+  policyRevisionId: string;
+}
+
+/** A function as it is being edited (`$LATEST`), or a version of it, which never changes. */
+export interface LambdaFunction extends PolicyHolder {
   readonly name: string;
   readonly region: string;
+  /** A version's has its number at the end. */
   readonly arn: string;
+  /** `$LATEST`, or the number of a version. */
+  readonly version: string;
   settings: FunctionSettings;
   code: FunctionCode;
   architecture: "x86_64" | "arm64";
@@ -51,11 +62,9 @@ export interface LambdaFunction {
   lastModified: string;
   revisionId: string;
   tags: Record<string, string>;
-  policy: PolicyStatement[];
-  policyRevisionId: string;
 }
 
-const LATEST = "$LATEST";
+export const LATEST = "$LATEST";
 const NAME =
   /^(?:(?:arn:[^:]+:lambda:(?<region>[^:]+):)?(?<account>\d{12}):function:)?(?<name>[A-Za-z0-9_-]{1,64})(?::(?<qualifier>\$LATEST|[A-Za-z0-9_-]+))?$/;
 
@@ -64,23 +73,31 @@ export function functionArn(region: string, name: string): string {
 }
 
 /**
- * What a `FunctionName` means: a name, an ARN or the end of one, each with or without a qualifier.
+ * What a `FunctionName` means: a name, an ARN or the end of one, each with or without a version or alias, which may also
+ * be told beside it.
  *
- * @throws {AwsError} `ResourceNotFoundException` for versions and aliases, which the local AWS does not have, and for
- * other accounts and regions
+ * @throws {AwsError} `ResourceNotFoundException` for other accounts and regions, `InvalidParameterValueException` where
+ * two qualifiers are told that are not the same
  */
-export function functionName(given: string, region: string, qualifier: string | undefined): string {
+export function functionName(
+  given: string,
+  region: string,
+  qualifier: string | undefined,
+): { readonly name: string; readonly qualifier: string } {
   const { groups } = NAME.exec(given) ?? {};
   if (groups?.name === undefined)
     throw new AwsError(
       "ValidationException",
       `1 validation error detected: Value '${given}' at 'functionName' failed to satisfy constraint: Member must be a function name or ARN`,
     );
-  const version = qualifier ?? groups.qualifier ?? LATEST;
+  if (qualifier !== undefined && groups.qualifier !== undefined && qualifier !== groups.qualifier)
+    throw new AwsError(
+      "InvalidParameterValueException",
+      "The derived qualifier from the function name does not match the specified qualifier.",
+    );
   const elsewhere = (groups.region ?? region) !== region || (groups.account ?? ACCOUNT_ID) !== ACCOUNT_ID;
-  if (version !== LATEST || elsewhere)
-    throw functionNotFound(elsewhere ? given : `${functionArn(region, groups.name)}:${version}`);
-  return groups.name;
+  if (elsewhere) throw functionNotFound(given);
+  return { name: groups.name, qualifier: qualifier ?? groups.qualifier ?? LATEST };
 }
 
 export function functionNotFound(arn: string): AwsError {
@@ -116,7 +133,7 @@ export function configurationOf(one: LambdaFunction) {
     MemorySize: settings.memorySize,
     LastModified: one.lastModified,
     CodeSha256: code.sha256,
-    Version: LATEST,
+    Version: one.version,
     ...(Object.keys(settings.environment).length === 0
       ? {}
       : { Environment: { Variables: { ...settings.environment } } }),

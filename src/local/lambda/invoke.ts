@@ -3,7 +3,8 @@ import { AwsError, type Call, type Operation } from "../aws.ts";
 import type { FunctionInvocation, FunctionOutcome, Functions } from "../functions.ts";
 import { bytes, operations, required, text } from "../wire/shape.ts";
 import type { Environments } from "./environments.ts";
-import { functionNotFound, type LambdaFunction } from "./function.ts";
+import { functionNotFound } from "./function.ts";
+import type { Callee } from "./registry.ts";
 import { permits } from "./resource-policy.ts";
 import { DIALECT, functionNameShape, qualifier } from "./settings.ts";
 
@@ -16,13 +17,13 @@ const LOG_TAIL_BYTES = 4_096;
 
 interface Invoking {
   readonly environments: Environments;
-  find(name: string, call: Call, qualifier?: string): LambdaFunction;
-  ofArn(arn: string): LambdaFunction | undefined;
+  callee(name: string, call: Call, qualifier?: string): Callee;
+  calleeOfArn(arn: string): Callee | undefined;
   onFault(error: unknown): void;
 }
 
 /** The API's Invoke: synchronous, asynchronous (once, without Lambda's retries) or a dry run. */
-export function createInvokeOperation({ environments, find, onFault }: Invoking): Operation {
+export function createInvokeOperation({ environments, callee, onFault }: Invoking): Operation {
   return operation(
     {
       FunctionName: required(functionNameShape()),
@@ -33,12 +34,17 @@ export function createInvokeOperation({ environments, find, onFault }: Invoking)
       Qualifier: qualifier(),
     },
     async (input, call) => {
-      const lambda = find(input.FunctionName, call, input.Qualifier);
+      const { lambda, holder } = callee(input.FunctionName, call, input.Qualifier);
       const { InvocationType = "RequestResponse" } = input;
       if (InvocationType === "DryRun") return { StatusCode: 204 };
       const event = eventOf(input.Payload, InvocationType === "Event" ? MOST_ASYNC_EVENT_BYTES : MOST_EVENT_BYTES);
       const clientContext = clientContextOf(input.ClientContext);
-      const started = environments.invoke(lambda, { requestId: call.requestId, event, clientContext });
+      const started = environments.invoke(lambda, {
+        requestId: call.requestId,
+        event,
+        clientContext,
+        invokedFunctionArn: holder.arn,
+      });
       if (InvocationType === "Event") {
         started.catch((error: unknown) => {
           // What AWS refuses after its 202, a throttled event, no caller hears of there either.
@@ -52,7 +58,7 @@ export function createInvokeOperation({ environments, find, onFault }: Invoking)
         StatusCode: 200,
         ...(failed ? { FunctionError: "Unhandled" } : {}),
         ...(input.LogType === "Tail" ? { LogResult: tail.toString("base64") } : {}),
-        ExecutedVersion: "$LATEST",
+        ExecutedVersion: lambda.version,
         Payload: Buffer.from(payload),
       };
     },
@@ -60,9 +66,10 @@ export function createInvokeOperation({ environments, find, onFault }: Invoking)
 }
 
 /** Invocations that services make, under the function's resource policy. */
-export function createFunctions({ environments, ofArn, onFault }: Invoking): Functions {
-  async function run(lambda: LambdaFunction, payload: unknown): Promise<FunctionOutcome> {
-    const request = { requestId: randomUUID(), event: JSON.stringify(payload ?? null) };
+export function createFunctions({ environments, calleeOfArn, onFault }: Invoking): Functions {
+  async function run({ lambda, holder }: Callee, payload: unknown): Promise<FunctionOutcome> {
+    const event = JSON.stringify(payload ?? null);
+    const request = { requestId: randomUUID(), event, invokedFunctionArn: holder.arn };
     const { payload: answer, failed } = await environments.invoke(lambda, request);
     const value: unknown = JSON.parse(answer);
     return failed ? { error: value as { errorType: string; errorMessage: string } } : { payload: value };
@@ -70,9 +77,9 @@ export function createFunctions({ environments, ofArn, onFault }: Invoking): Fun
 
   return {
     async invoke({ functionArn, payload, principal, sourceArn, timeoutMs }: FunctionInvocation) {
-      const lambda = ofArn(functionArn);
-      if (lambda === undefined) throw functionNotFound(functionArn);
-      if (!permits(lambda.policy, { principal, sourceArn }))
+      const callee = calleeOfArn(functionArn);
+      if (callee === undefined) throw functionNotFound(functionArn);
+      if (!permits(callee.holder.policy, { principal, sourceArn }))
         throw new AwsError(
           "AccessDeniedException",
           `User: ${principal} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn} because no resource-based policy allows the lambda:InvokeFunction action`,
@@ -82,7 +89,7 @@ export function createFunctions({ environments, ofArn, onFault }: Invoking): Fun
       const limit = new Promise<FunctionOutcome>((resolve) => {
         timer = setTimeout(() => resolve({ timedOut: true }), timeoutMs);
       });
-      const outcome = run(lambda, payload);
+      const outcome = run(callee, payload);
       // The function goes on after its caller has stopped waiting; what it then comes to is of interest to nobody else.
       outcome.catch((error: unknown) => {
         if (!(error instanceof AwsError)) onFault(error);

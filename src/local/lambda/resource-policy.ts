@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Operation } from "../aws.ts";
 import { operations, required, text } from "../wire/shape.ts";
-import type { LambdaFunction, PolicyStatement } from "./function.ts";
+import type { PolicyHolder, PolicyStatement } from "./function.ts";
 import { DIALECT, functionNameShape, invalid, qualifier } from "./settings.ts";
 
 const operation = operations(DIALECT);
@@ -40,9 +40,9 @@ function wildcard(pattern: string): RegExp {
   return new RegExp(`^${escaped.replace(/\*+/g, ".*").replaceAll("?", ".")}$`, "s");
 }
 
-/** AddPermission, GetPolicy, RemovePermission. `find` gives the function that a request names. */
+/** AddPermission, GetPolicy, RemovePermission. `find` gives the function, version or alias that a request names. */
 export function createPolicyOperations(
-  find: (name: string, call: Call, qualifier?: string) => LambdaFunction,
+  find: (name: string, call: Call, qualifier?: string) => PolicyHolder,
 ): Record<string, Operation> {
   return {
     AddPermission: operation(
@@ -116,7 +116,7 @@ export function createPolicyOperations(
   };
 }
 
-function checkRevision(target: LambdaFunction, revisionId: string | undefined): void {
+function checkRevision(target: PolicyHolder, revisionId: string | undefined): void {
   if (revisionId === undefined || revisionId === target.policyRevisionId) return;
   throw new AwsError(
     "PreconditionFailedException",

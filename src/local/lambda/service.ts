@@ -4,6 +4,7 @@ import type { Functions } from "../functions.ts";
 import { byKey, page } from "../wire/page.ts";
 import { integer, list, only, operations, required, text } from "../wire/shape.ts";
 import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
+import { createAliasOperations } from "./aliases.ts";
 import { unzipped } from "./code.ts";
 import { createEnvironments } from "./environments.ts";
 import {
@@ -12,12 +13,13 @@ import {
   functionArn,
   functionCode,
   functionName,
-  functionNotFound,
+  LATEST,
   type LambdaFunction,
   lambdaDate,
   touch,
 } from "./function.ts";
 import { createFunctions, createInvokeOperation } from "./invoke.ts";
+import { type FunctionEntry, publish, Registry } from "./registry.ts";
 import { createPolicyOperations } from "./resource-policy.ts";
 import {
   createMembers,
@@ -29,6 +31,7 @@ import {
   settingsAfter,
   updateCodeMembers,
 } from "./settings.ts";
+import { createVersionOperations } from "./versions.ts";
 
 /** Lambda: functions on Node.js, run in threads of this process. */
 export interface Lambda extends Service {
@@ -55,7 +58,7 @@ const operation = operations(DIALECT);
 export const PACKAGE_PATH = "/_local/functions/";
 
 export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: LambdaDependencies): Lambda {
-  const functions = new Map<string, LambdaFunction>();
+  const registry = new Registry();
   const environments = createEnvironments({
     clock,
     endpoint,
@@ -63,15 +66,15 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
       writeLog(lambda.region, lambda.settings.logGroup, stream, [{ time: clock.now(), message }]),
   });
 
-  function find(given: string, { region }: Call, version?: string): LambdaFunction {
-    const name = functionName(given, region, version);
-    const found = functions.get(functionArn(region, name));
-    if (found === undefined) throw functionNotFound(functionArn(region, name));
-    return found;
-  }
+  const callee = (name: string, call: Call, qualifier?: string) => registry.callee(name, call, qualifier);
+  const calleeOfArn = (arn: string) => registry.calleeOfArn(arn);
+  const invoking = { environments, callee, calleeOfArn, onFault };
 
-  const ofArn = (arn: string): LambdaFunction | undefined => functions.get(arn.replace(/:\$LATEST$/, ""));
-  const invoking = { environments, find, ofArn, onFault };
+  /** A function's configuration under the name by which it was asked for. */
+  function configurationAs(given: string, call: Call, qualifier: string | undefined) {
+    const { lambda, holder } = callee(given, call, qualifier);
+    return { ...configurationOf(lambda), FunctionArn: holder.arn };
+  }
 
   function checkRole(role: string): void {
     if (!mayAssume(role)) throw invalid("The role defined for the function cannot be assumed by Lambda.");
@@ -89,13 +92,15 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
   return {
     name: "lambda",
     functions: createFunctions(invoking),
-    packageOf: (arn) => ofArn(arn)?.code.zip,
+    packageOf: (arn) => calleeOfArn(arn)?.lambda.code.zip,
     close: () => environments.close(),
     operations: {
-      ...createPolicyOperations(find),
+      ...createPolicyOperations((...named) => callee(...named).holder),
+      ...createVersionOperations(registry, checkRevision),
+      ...createAliasOperations(registry),
       Invoke: createInvokeOperation(invoking),
       CreateFunction: operation(createMembers(), async (input, call) => {
-        const name = functionName(input.FunctionName, call.region, undefined);
+        const { name } = functionName(input.FunctionName, call.region, undefined);
         const arn = functionArn(call.region, name);
         if (input.Runtime === undefined || input.Handler === undefined)
           throw invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
@@ -103,12 +108,13 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
         if (input.Code.ZipFile === undefined) throw invalid("Please provide a source for function code.");
         await unzipped(input.Code.ZipFile);
         checkRole(settings.role);
-        if (functions.has(arn))
+        if (registry.has(arn))
           throw new AwsError("ResourceConflictException", `Function already exist: ${name}`, { status: 409 });
         const created: LambdaFunction = {
           name,
           region: call.region,
           arn,
+          version: LATEST,
           settings,
           code: functionCode(input.Code.ZipFile),
           architecture: input.Architectures?.[0] ?? "x86_64",
@@ -118,23 +124,24 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
           policy: [],
           policyRevisionId: randomUUID(),
         };
-        functions.set(arn, created);
-        return configurationOf(created);
+        const entry = registry.add(created);
+        return published(entry, input.Publish);
       }),
       GetFunction: operation(
         { FunctionName: required(functionNameShape()), Qualifier: qualifier() },
         ({ FunctionName, Qualifier }, call) => {
-          const lambda = find(FunctionName, call, Qualifier);
+          const { lambda } = callee(FunctionName, call, Qualifier);
+          const { tags } = registry.entry(FunctionName, call).latest;
           return {
-            Configuration: configurationOf(lambda),
+            Configuration: configurationAs(FunctionName, call, Qualifier),
             Code: { RepositoryType: "S3", Location: `${endpoint()}${PACKAGE_PATH}${encodeURIComponent(lambda.arn)}` },
-            ...(Object.keys(lambda.tags).length === 0 ? {} : { Tags: { ...lambda.tags } }),
+            ...(Object.keys(tags).length === 0 ? {} : { Tags: { ...tags } }),
           };
         },
       ),
       GetFunctionConfiguration: operation(
         { FunctionName: required(functionNameShape()), Qualifier: qualifier() },
-        ({ FunctionName, Qualifier }, call) => configurationOf(find(FunctionName, call, Qualifier)),
+        ({ FunctionName, Qualifier }, call) => configurationAs(FunctionName, call, Qualifier),
       ),
       ListFunctions: operation(
         {
@@ -142,11 +149,16 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
           Marker: text(),
           MaxItems: integer({ min: 1, max: 10_000 }),
         },
-        ({ Marker, MaxItems = 50 }, { region }) => {
-          const found = [...functions.values()].filter((one) => one.region === region).sort(byKey(({ name }) => name));
+        ({ FunctionVersion, Marker, MaxItems = 50 }, { region }) => {
+          const found = [...registry.all()]
+            .filter(({ latest }) => latest.region === region)
+            .flatMap(({ latest, versions }) =>
+              FunctionVersion === undefined ? [latest] : [latest, ...versions.values()],
+            )
+            .sort(byKey(({ arn }) => arn));
           const { items, nextToken } = page(
             found,
-            ({ name }) => name,
+            ({ arn }) => arn,
             Math.min(MaxItems, 50),
             Marker,
             "InvalidParameterValueException",
@@ -154,15 +166,9 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
           return { Functions: items.map(configurationOf), NextMarker: nextToken };
         },
       ),
-      ListVersionsByFunction: operation(
-        { FunctionName: required(functionNameShape()), Marker: text(), MaxItems: integer({ min: 1, max: 10_000 }) },
-        ({ FunctionName }, call) => {
-          const lambda = find(FunctionName, call);
-          return { Versions: [{ ...configurationOf(lambda), FunctionArn: `${lambda.arn}:$LATEST` }] };
-        },
-      ),
       UpdateFunctionCode: operation(updateCodeMembers(), async (input, call) => {
-        const lambda = find(input.FunctionName, call);
+        const entry = registry.entry(input.FunctionName, call);
+        const lambda = entry.latest;
         checkRevision(lambda, input.RevisionId);
         if (input.ZipFile === undefined) throw invalid("Please provide a source for function code.");
         await unzipped(input.ZipFile);
@@ -172,12 +178,12 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
         if (code.sha256 !== lambda.code.sha256) lambda.code = code;
         lambda.architecture = architecture;
         touch(lambda, clock.now());
-        return configurationOf(lambda);
+        return published(entry, input.Publish);
       }),
       UpdateFunctionConfiguration: operation(
         { ...settingMembers(), FunctionName: required(functionNameShape()), RevisionId: text() },
         (input, call) => {
-          const lambda = find(input.FunctionName, call);
+          const lambda = registry.entry(input.FunctionName, call).latest;
           checkRevision(lambda, input.RevisionId);
           const settings = settingsAfter(input, lambda.settings);
           if (settings.role !== lambda.settings.role) checkRole(settings.role);
@@ -189,16 +195,36 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
       DeleteFunction: operation(
         { FunctionName: required(functionNameShape()), Qualifier: qualifier() },
         async ({ FunctionName, Qualifier }, call) => {
-          const lambda = find(FunctionName, call);
-          if (Qualifier === "$LATEST" || FunctionName.endsWith(":$LATEST"))
-            throw invalid("$LATEST version cannot be deleted without deleting the function.");
-          if (Qualifier !== undefined) find(FunctionName, call, Qualifier);
-          functions.delete(lambda.arn);
-          await environments.retire(lambda);
+          const entry = registry.entry(FunctionName, call);
+          const named = functionName(FunctionName, call.region, Qualifier).qualifier;
+          const isQualified = Qualifier !== undefined || named !== LATEST || FunctionName.endsWith(`:${LATEST}`);
+          if (!isQualified) {
+            registry.remove(entry);
+            await Promise.all([entry.latest, ...entry.versions.values()].map((one) => environments.retire(one)));
+            return;
+          }
+          if (named === LATEST) throw invalid("$LATEST version cannot be deleted without deleting the function.");
+          const version = entry.versions.get(named);
+          if (version === undefined) {
+            if (entry.aliases.has(named)) throw invalid("Deletion of aliases is not currently supported.");
+            callee(FunctionName, call, Qualifier);
+            return;
+          }
+          const users = [...entry.aliases.values()].filter(
+            (alias) => alias.version === named || Object.hasOwn(alias.weights, named),
+          );
+          if (users.length > 0)
+            throw new AwsError(
+              "ResourceConflictException",
+              `The version ${named} is referenced by aliases: ${users.map(({ name }) => name).join(", ")}`,
+              { status: 409 },
+            );
+          entry.versions.delete(named);
+          await environments.retire(version);
         },
       ),
       TagResource: operation({ Resource: required(text()), Tags: required(tagMap()) }, ({ Resource, Tags }, call) => {
-        const lambda = find(Resource, call);
+        const lambda = registry.entry(Resource, call).latest;
         const merged = { ...lambda.tags, ...Tags };
         if (Object.keys(merged).length > MOST_TAGS) throw invalid(`A function can have at most ${MOST_TAGS} tags.`);
         lambda.tags = merged;
@@ -206,15 +232,21 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
       UntagResource: operation(
         { Resource: required(text()), TagKeys: required(list(tagKey(), { max: MOST_TAGS })) },
         ({ Resource, TagKeys }, call) => {
-          const lambda = find(Resource, call);
+          const lambda = registry.entry(Resource, call).latest;
           lambda.tags = Object.fromEntries(Object.entries(lambda.tags).filter(([key]) => !TagKeys.includes(key)));
         },
       ),
       ListTags: operation({ Resource: required(text()) }, ({ Resource }, call) => ({
-        Tags: { ...find(Resource, call).tags },
+        Tags: { ...registry.entry(Resource, call).latest.tags },
       })),
     },
   };
+}
+
+/** The answer to a change: where a version was asked for with it, that version's number stands in it. */
+function published(entry: FunctionEntry, wanted: boolean | undefined) {
+  const configuration = configurationOf(entry.latest);
+  return wanted ? { ...configuration, Version: publish(entry, undefined).version } : configuration;
 }
 
 /** What a function has that its creator does not say. */

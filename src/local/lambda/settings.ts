@@ -59,7 +59,7 @@ export const createMembers = () => ({
   FunctionName: required(text({ min: 1, max: 140 })),
   Role: required(settingMembers().Role),
   Code: required(structure({ ZipFile: bytes() })),
-  Publish: only(false),
+  Publish: flag(),
   PackageType: only("Zip"),
   Architectures: list(text({ values: ["x86_64", "arm64"] }), { min: 1, max: 1 }),
   Tags: tagMap(),
@@ -69,7 +69,7 @@ export const updateCodeMembers = () => ({
   FunctionName: required(functionNameShape()),
   ZipFile: bytes(),
   Architectures: list(text({ values: ["x86_64", "arm64"] }), { min: 1, max: 1 }),
-  Publish: only(false),
+  Publish: flag(),
   DryRun: flag(),
   RevisionId: text(),
 });

@@ -33,12 +33,14 @@ import { role } from "./iam/role.ts";
 import { rolePolicy } from "./iam/role-policy.ts";
 import { rolePolicyAttachment } from "./iam/role-policy-attachment.ts";
 import { getCallerIdentity, getPartition, getRegion } from "./invokes.ts";
+import { alias } from "./lambda/alias.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { permission } from "./lambda/permission.ts";
 import { getParameter, parameter } from "./ssm/parameter.ts";
 
 /** Every resource type that the local AWS serves, by its token. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
+  alias,
   authorizer,
   deployment,
   gatewayResponse,

@@ -49,7 +49,7 @@ const inputs: Properties = {
   memorySize: integer({ default: 128 }),
   name: string({ autonamed: 64, replaces: true, aws: "FunctionName" }),
   packageType: string({ default: "Zip", replaces: true, only: "Zip" }),
-  publish: boolean({ default: false, only: false }),
+  publish: boolean({ default: false }),
   publishTo: unserved,
   replaceSecurityGroupsOnDestroy: unserved,
   replacementSecurityGroupIds: unserved,
@@ -91,7 +91,6 @@ interface Configuration {
   readonly CodeSha256: string;
   readonly CodeSize: number;
   readonly LastModified: string;
-  readonly Version: string;
 }
 
 /** The id is the function's name. */
@@ -111,25 +110,27 @@ export const lambdaFunction: ResourceType = {
     "tagsAll",
     "version",
   ],
-  outputsChangedByUpdate: ["lastModified"],
+  outputsChangedByUpdate: ["lastModified", "qualifiedArn", "qualifiedInvokeArn", "version"],
   validate,
 
   async create(wanted, cloud) {
     await cloud.call(SERVICE, "CreateFunction", {
       ...toAws(inputs, wanted, [...CONFIGURATION, "architectures", "name", "packageType", "tags"]),
       Code: { ZipFile: await zipOf(wanted, cloud) },
+      Publish: wanted.publish === true,
     });
     return String(wanted.name);
   },
 
-  async read(id, cloud) {
+  async read(id, cloud, { publish }) {
     const found = await cloud.find<{ Configuration: Configuration; Tags?: Record<string, string> }>(
       SERVICE,
       "GetFunction",
       { FunctionName: id },
     );
     if (found === undefined) return undefined;
-    const { FunctionArn: arn, CodeSha256, CodeSize, LastModified, Version } = found.Configuration;
+    const { FunctionArn: arn, CodeSha256, CodeSize, LastModified } = found.Configuration;
+    const version = publish === true ? await newestVersion(id, cloud) : "$LATEST";
     const { tags: _tags, code: _code, ...settings } = inputs;
     return {
       ...fromAws(settings, found.Configuration),
@@ -139,10 +140,10 @@ export const lambdaFunction: ResourceType = {
       sourceCodeHash: CodeSha256,
       sourceCodeSize: CodeSize,
       lastModified: LastModified,
-      version: Version,
-      qualifiedArn: `${arn}:${Version}`,
+      version,
+      qualifiedArn: `${arn}:${version}`,
       invokeArn: invokeArn(arn, cloud),
-      qualifiedInvokeArn: invokeArn(`${arn}:${Version}`, cloud),
+      qualifiedInvokeArn: invokeArn(`${arn}:${version}`, cloud),
       responseStreamingInvokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`,
       signingJobArn: "",
       signingProfileVersionArn: "",
@@ -165,6 +166,8 @@ export const lambdaFunction: ResourceType = {
         ZipFile: await zipOf(wanted, cloud),
         ...toAws(inputs, wanted, ["architectures"]),
       });
+    // Where nothing has changed since the newest version, that one is it.
+    if (wanted.publish === true) await cloud.call(SERVICE, "PublishVersion", { FunctionName: id });
     await retag(cloud, SERVICE, { Resource: String(state.arn) }, oldInputs, wanted);
   },
 
@@ -172,6 +175,21 @@ export const lambdaFunction: ResourceType = {
     if (skipDestroy !== true) await cloud.drop(SERVICE, "DeleteFunction", { FunctionName: id });
   },
 };
+
+/** The number given out last; versions are listed by their numbers, and before them what is being edited. */
+async function newestVersion(id: string, cloud: Cloud): Promise<string> {
+  let newest = "$LATEST";
+  for (let marker: string | undefined; ; ) {
+    const { Versions, NextMarker } = await cloud.call<{ Versions: { Version: string }[]; NextMarker?: string }>(
+      SERVICE,
+      "ListVersionsByFunction",
+      { FunctionName: id, ...(marker === undefined ? {} : { Marker: marker }) },
+    );
+    newest = Versions.map(({ Version }) => Version).findLast((version) => version !== "$LATEST") ?? newest;
+    marker = NextMarker;
+    if (marker === undefined) return newest;
+  }
+}
 
 function validate({ code, handler, runtime }: PropertyMap): readonly CheckFailure[] {
   const missing = Object.entries({ code, handler, runtime }).filter(([, value]) => value === undefined);
@@ -189,6 +207,6 @@ async function zipOf({ code }: PropertyMap, { directory }: Cloud): Promise<Buffe
   return archiveAsZip(isObject(code) ? code : {}, directory);
 }
 
-function invokeArn(functionArn: string, { partition, region }: Cloud): string {
+export function invokeArn(functionArn: string, { partition, region }: Cloud): string {
   return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }
