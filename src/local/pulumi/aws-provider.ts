@@ -4,7 +4,7 @@ import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
 import type { ProviderConfig } from "./config.ts";
 import { type Difference, differenceOf } from "./diff.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
-import { any, type Properties } from "./schema.ts";
+import { any, type Properties, type Shape } from "./schema.ts";
 import { typesOf } from "./types-of.ts";
 import {
   containsUnknown,
@@ -224,24 +224,28 @@ function inputsAsRead(properties: Properties, inputs: PropertyMap, outputs: Prop
   for (const [name, given] of Object.entries(inputs)) {
     const now = outputs[name];
     if (name === DEFAULTS) read[name] = given;
-    else if (now !== undefined) read[name] = masked(given, now);
+    else if (now !== undefined) read[name] = masked(properties[name], given, now);
   }
   return read;
 }
 
-/** `now`, of its objects only the members that `given` has. */
-function masked(given: PropertyValue, now: PropertyValue): PropertyValue {
-  if (isObject(given) && isObject(now) && signatureOf(given) === undefined)
+/** `now`, of its objects only the members that `given` has. The keys of a map are the user's own, so each is looked at. */
+function masked(shape: Shape | undefined, given: PropertyValue, now: PropertyValue): PropertyValue {
+  if (isObject(given) && isObject(now) && signatureOf(given) === undefined && shape?.kind !== "map") {
+    const properties = shape?.kind === "object" ? shape.properties : {};
     return Object.fromEntries(
       Object.entries(given).flatMap(([name, inner]) => {
         const value = now[name];
-        return value === undefined ? [] : [[name, masked(inner, value)]];
+        return value === undefined ? [] : [[name, masked(properties[name], inner, value)]];
       }),
     );
-  if (Array.isArray(given) && Array.isArray(now))
-    return now.map((element: PropertyValue, index) => {
+  }
+  if (Array.isArray(given) && Array.isArray(now)) {
+    const element = shape?.kind === "list" || shape?.kind === "set" ? shape.element : undefined;
+    return now.map((one: PropertyValue, index) => {
       const counterpart = given[index] as PropertyValue | undefined;
-      return counterpart === undefined ? element : masked(counterpart, element);
+      return counterpart === undefined ? one : masked(element, counterpart, one);
     });
+  }
   return now;
 }
