@@ -166,3 +166,105 @@ test("a scenario's facts are printed for people too, one a line", async () => {
   expect(stdout).toMatch(/^LastLogin\.Time: .* UTC \d{4}$/m);
   expect(stdout).toMatch(/^ {4}REPORT RequestId/m);
 });
+
+test("the list says what each scenario shows", async () => {
+  const { code, stdout } = await command(["scenario", "--list", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual([
+    { name: "auto-confirm", shows: expect.stringContaining("PreSignUp") },
+    { name: "migrate-user", shows: expect.stringContaining("UserMigration") },
+    { name: "activity-log", shows: expect.stringContaining("PostAuthentication") },
+  ]);
+});
+
+test("the password comes from a file, standard input or the environment, and is printed nowhere", async () => {
+  const password = "Planted-Secret-1";
+  const secret = join(temporary, "password");
+  await writeFile(secret, `${password}\n`);
+  const sent: unknown[] = [];
+  proxy.reset((operation, _index, input) => {
+    if (operation === "SignUp") sent.push(input.Password);
+    return undefined;
+  });
+  const runs = [
+    await play(["auto-confirm", "--password-file", secret, "--log-level", "debug"]),
+    await play(["auto-confirm", "--password-file", "-"], { stdin: password }),
+    await play(["auto-confirm", "--json"], { env: { COGNITO_PASSWORD: password } }),
+  ];
+  expect(sent).toEqual([password, password, password]);
+  for (const { code, stdout, stderr } of runs) {
+    expect({ code, stderr }).toEqual({ code: 0, stderr });
+    expect(stdout + stderr).not.toContain(password);
+    // Nor a token, of which each begins so.
+    expect(stdout + stderr).not.toContain("eyJ");
+  }
+});
+
+test("Ctrl-C in the middle takes everything back, and ends with 130", async () => {
+  const before = await state();
+  let kill: () => void = () => undefined;
+  proxy.reset((operation) => {
+    if (operation === "SignUp") kill();
+    return undefined;
+  });
+  const { code, stdout, stderr } = await play(["auto-confirm"], {
+    onStart: (child) => {
+      kill = () => child.kill("SIGINT");
+    },
+  });
+  expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+  expect(stderr).toContain("Removed: the user test_user_1.");
+  expect(stderr).toContain("Removed: the trigger PreSignUp.");
+  expect(await state()).toEqual(before);
+});
+
+describe("a scenario that fails", () => {
+  test("ends with 1, and says at which step, on both outputs", async () => {
+    proxy.reset((operation) => (operation === "SignUp" ? { code: "AccessDeniedException" } : undefined));
+    const { code, stdout, stderr } = await play(["auto-confirm", "--json"]);
+    expect(code).toBe(1);
+    const sentence = /Signing up test_user_1 failed: SignUp was refused with AccessDeniedException/;
+    expect(JSON.parse(stdout).error).toEqual({ code: "access_denied", message: expect.stringMatching(sentence) });
+    expect(stderr).toMatch(sentence);
+  });
+
+  test("for want of a server names where it looked", async () => {
+    const { code, stderr } = await command(
+      ["scenario", "auto-confirm", "--stack-outputs", file, "--endpoint-url", "http://127.0.0.1:1"],
+      {},
+    );
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /Reading the settings of the pool failed: No answer to DescribeUserPool from http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/,
+      ),
+    });
+  });
+});
+
+describe("wrong usage ends with 2, in one sentence", () => {
+  test.each([
+    [["nonsense"], '"nonsense" is not a scenario: auto-confirm, migrate-user, activity-log are.'],
+    [[], "No scenario is named: auto-confirm, migrate-user, activity-log are."],
+    [["auto-confirm", "--list"], "--list lists all scenarios: leave the name out."],
+    [["auto-confirm", "--email", "a@example.com"], "--email is for migrate-user alone"],
+    [["auto-confirm", "--username", "nobody"], '"nobody" is not in the table'],
+    [["migrate-user", "--email", "nowhere"], '"nowhere" is not an e-mail address.'],
+    [
+      ["auto-confirm", "--password-file", "/no/such/file"],
+      "--password-file: /no/such/file cannot be read: there is no such file.",
+    ],
+    [["auto-confirm", "--log-wait", "soon"], "Give a whole number of seconds from 1."],
+  ])("%j", async (argv, sentence) => {
+    const { code, stdout, stderr } = await play(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(sentence);
+  });
+
+  test("a stack without the sample triggers is named by what it lacks", async () => {
+    const { TableName: _, ...without } = outputs;
+    const stdin = JSON.stringify(without);
+    const { code, stderr } = await command(["scenario", "auto-confirm", "--stack-outputs", "-"], { stdin });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("prints TableName:") });
+  });
+});
