@@ -13,14 +13,27 @@ export function formOf({ headers, body }: HttpRequest): ReadonlyMap<string, stri
   return text === undefined ? undefined : fieldsOf(text);
 }
 
-/** Fields of a query or form. Undefined where one comes twice. */
+/** Fields of a query or form. Undefined where one comes twice, or what is percent-encoded is not UTF-8. */
 export function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {
+  if (!isUtf8Encoded(text)) return undefined;
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (fields.has(name)) return undefined;
     fields.set(name, value);
   }
   return fields;
+}
+
+/** Whether the bytes that a query or form percent-encodes are UTF-8; URLSearchParams would put other characters for them. */
+export function isUtf8Encoded(text: string): boolean {
+  return (text.match(/(?:%[0-9a-f]{2})+/gi) ?? []).every((bytes) => {
+    try {
+      decodeURIComponent(bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function utf8(body: Buffer): string | undefined {

@@ -5,7 +5,7 @@ import type { AuthorizationRequest } from "./authorization-request.ts";
 import { judge } from "./authorization-request.ts";
 import { refuseClient } from "./authorization-response.ts";
 import { cookiesOf, csrfCookie, csrfOf, isCsrfProved } from "./cookies.ts";
-import { formOf } from "./form.ts";
+import { formOf, isUtf8Encoded } from "./form.ts";
 import type { PageAddress, PagePath } from "./pages/address.ts";
 import { errorPage, unavailablePage } from "./pages/messages.ts";
 import type { Page } from "./pages/page.ts";
@@ -44,6 +44,7 @@ export function pageEndpoint({ get, post }: PageHandlers) {
     const version: PageVersion = domain.managedLoginVersion === 2 ? 2 : 1;
     const query = new URLSearchParams(request.query);
     const place = placeOf(domain, request.headers, request.endpoint);
+    if (!isUtf8Encoded(request.query)) return toErrorPage(place, "invalid_request", undefined);
     const judgement = judge(pool, version, query);
     if (judgement.kind === "untrusted") return toErrorPage(place, judgement.error, judgement.clientId);
     if (judgement.kind === "refused") return refuseClient(judgement);
