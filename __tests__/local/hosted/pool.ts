@@ -30,7 +30,7 @@ export interface HostedClient {
 }
 
 export async function hostedPool(
-  { client: sdk, endpoint }: LocalCognito,
+  { client: sdk, endpoint }: Pick<LocalCognito, "client" | "endpoint">,
   version: 1 | 2,
   settings: Partial<CreateUserPoolCommandInput> = {},
 ): Promise<HostedPool> {
