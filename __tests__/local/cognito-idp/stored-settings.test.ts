@@ -9,7 +9,7 @@ import { STORED_SETTINGS } from "./stored-settings.ts";
 
 let local: LocalCognito;
 /** Which things the refused calls are about. */
-let named: Readonly<Record<string, string>>;
+let named: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
   local = await startLocalCognito();
@@ -19,7 +19,8 @@ beforeAll(async () => {
   const { ManagedLoginBranding } = await local.client.send(own);
   const ManagedLoginBrandingId = ManagedLoginBranding?.ManagedLoginBrandingId ?? "";
   const names = { PoolName: "people", ClientName: "app", Domain: "stored", Username: "ada", AccessToken: "a.b.c" };
-  named = { UserPoolId, ClientId, ManagedLoginBrandingId, ...names };
+  const provider = { ProviderName: "Corp", ProviderType: "OIDC", ProviderDetails: {} };
+  named = { UserPoolId, ClientId, ManagedLoginBrandingId, ...names, ...provider };
 });
 
 afterAll(() => local.close());

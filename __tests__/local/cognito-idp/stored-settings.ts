@@ -53,6 +53,19 @@ const schema = (list: string): Readonly<Record<string, Fate>> => ({
 /** Every member that an operation of ours stores. A new one of the API model has to find its place here. */
 export const STORED_SETTINGS: readonly Ledger[] = [
   {
+    operations: ["CreateIdentityProvider", "UpdateIdentityProvider"],
+    names: ["UserPoolId"],
+    members: {
+      ProviderName: effect("identity-providers", "names the providers that there are"),
+      ProviderType: effect("identity-providers", "a name that is not its type's"),
+      // Nobody can sign in through one here, and a page says so; what a provider must be told is held to.
+      ProviderDetails: effect("identity-providers", "an OIDC issuer without https"),
+      AttributeMapping: effect("identity-providers", "a mapping to an attribute that the pool does not have"),
+      IdpIdentifiers: effect("identity-providers", "by its identifier"),
+      AcrMapping: refused({ Level1: "urn:one" }),
+    },
+  },
+  {
     operations: ["CreateUserPool", "UpdateUserPool"],
     names: ["UserPoolId"],
     members: {

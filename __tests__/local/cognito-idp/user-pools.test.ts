@@ -1,8 +1,8 @@
 import {
   AddCustomAttributesCommand,
   CreateGroupCommand,
-  CreateIdentityProviderCommand,
   CreateResourceServerCommand,
+  CreateUserImportJobCommand,
   type CreateUserPoolClientRequest,
   CreateUserPoolDomainCommand,
   type CreateUserPoolRequest,
@@ -339,15 +339,14 @@ describe("a call", () => {
   });
 
   test("of an operation that is not built is refused by its name", async () => {
-    const command = new CreateIdentityProviderCommand({
+    const command = new CreateUserImportJobCommand({
       UserPoolId: "eu-west-1_None",
-      ProviderName: "Google",
-      ProviderType: "Google",
-      ProviderDetails: {},
+      JobName: "people",
+      CloudWatchLogsRoleArn: "arn:aws:iam::000000000000:role/import",
     });
     await expect(local.client.send(command)).rejects.toMatchObject({
       name: "NotImplementedException",
-      message: expect.stringContaining("CreateIdentityProvider"),
+      message: expect.stringContaining("CreateUserImportJob"),
     });
   });
 

@@ -57,7 +57,9 @@ export function checkedClientSettings(
   checkOAuth(pool, settings, confidential);
   checkUrls(settings);
   checkAttributes(pool, settings);
-  const provider = settings.SupportedIdentityProviders?.find((name) => name !== "COGNITO");
+  const provider = settings.SupportedIdentityProviders?.find(
+    (name) => name !== "COGNITO" && !pool.identityProviders.has(name),
+  );
   if (provider !== undefined)
     throw invalidParameter(`The provider ${provider} does not exist for User Pool ${pool.id}.`);
   return settings;

@@ -10,6 +10,7 @@ interface Unbuilt {
 
 const POOL = ["CreateUserPool", "UpdateUserPool"];
 const CLIENT = ["CreateUserPoolClient", "UpdateUserPoolClient"];
+const PROVIDER = ["CreateIdentityProvider", "UpdateIdentityProvider"];
 const DOMAIN = ["CreateUserPoolDomain", "UpdateUserPoolDomain"];
 const BUILT_FIRST_FACTORS = ["PASSWORD", "EMAIL_OTP", "SMS_OTP"];
 
@@ -45,6 +46,7 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: ["SetUserMFAPreference", "AdminSetUserMFAPreference"], member: "WebAuthnMfaSettings" },
   { operations: CLIENT, member: "AnalyticsConfiguration" },
   { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
+  { operations: PROVIDER, member: "AcrMapping" },
   { operations: DOMAIN, member: "Routing" },
   { operations: DOMAIN, member: "CustomDomainConfig.SecurityPolicy" },
 ];

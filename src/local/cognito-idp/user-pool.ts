@@ -7,6 +7,7 @@ import type {
   SoftwareTokenMfaConfigType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Group } from "./group.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
 import type { Revocations } from "./tokens/revocation.ts";
 import type { Users } from "./users.ts";
 
@@ -27,6 +28,7 @@ export interface UserPool {
   readonly clients: Map<string, UserPoolClient>;
   readonly resourceServers: Map<string, ResourceServer>;
   readonly groups: Map<string, Group>;
+  readonly identityProviders: Map<string, IdentityProvider>;
   readonly users: Users;
   readonly revocations: Revocations;
 }

@@ -17,6 +17,8 @@ export interface AuthorizationRequest {
   readonly resource: string | undefined;
   readonly prompts: ReadonlySet<Prompt>;
   readonly loginHint: string | undefined;
+  /** The identity provider that the user is to sign in through, where it is not the pool itself. */
+  readonly provider: string | undefined;
 }
 
 /** OpenID Connect Core 1.0, section 3.1.2.1. */
@@ -93,7 +95,6 @@ function checked(
   const state = checkedState(query.get("state"));
   const responseType = checkedResponseType(client, query.get("response_type"));
   const scopes = grantedScopes(pool, client, query.get("scope"));
-  checkFederation(query);
   return {
     client,
     responseType,
@@ -105,6 +106,7 @@ function checked(
     resource: checkedResource(query.get("resource")),
     prompts: version === 1 ? new Set() : checkedPrompts(query.get("prompt")),
     loginHint: query.get("login_hint") ?? undefined,
+    provider: checkedProvider(pool, client, query),
   };
 }
 
@@ -172,14 +174,23 @@ function checkedPrompts(prompt: string | null): ReadonlySet<Prompt> {
 
 const PROMPTS: ReadonlySet<string> = new Set(["none", "login", "select_account", "consent"] satisfies Prompt[]);
 
-/** The pool's own users alone sign in here; what would change who signs in, or how strongly, is refused by its name. */
-function checkFederation(query: URLSearchParams): void {
-  const provider = query.get("identity_provider");
-  if (provider !== null && provider !== "COGNITO")
-    throw new Refused("invalid_request", "identity_provider can only be COGNITO in this local AWS");
-  for (const name of ["idp_identifier", "acr_values", "max_age"]) {
+/** Who signs the user in, by name or by one of its identifiers. What would change how strongly is refused by its name. */
+function checkedProvider(pool: UserPool, { settings }: UserPoolClient, query: URLSearchParams): string | undefined {
+  for (const name of ["acr_values", "max_age"]) {
     if (query.has(name)) throw new Refused("invalid_request", `${name} is not built in this local AWS`);
   }
+  const name = query.get("identity_provider");
+  const identifier = query.get("idp_identifier");
+  if (name === "COGNITO" || (name === null && identifier === null)) return undefined;
+  const found = [...pool.identityProviders.values()].find((provider) =>
+    name === null ? provider.identifiers.includes(identifier ?? "") : provider.name === name,
+  );
+  if (found === undefined || !settings.SupportedIdentityProviders?.includes(found.name))
+    throw new Refused(
+      "invalid_request",
+      `${name === null ? "idp_identifier" : "identity_provider"} names none of the client's`,
+    );
+  return found.name;
 }
 
 function isStandard(scope: string): boolean {

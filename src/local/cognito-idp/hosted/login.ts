@@ -44,7 +44,17 @@ export function showLogin(
   shown: { username?: string | undefined; error?: string; unconfirmed?: boolean },
 ): HttpResponse {
   const page = inSteps(visit) ? usernamePage : loginPage;
-  return show(visit, page({ at: visit.at, settings: visit.pool.settings, ...shown }));
+  return show(visit, page({ at: visit.at, settings: visit.pool.settings, providers: otherProviders(visit), ...shown }));
+}
+
+/** The client's providers beside the pool itself. */
+function otherProviders({ authorization, place, query }: Visit): { name: string; href: string }[] {
+  const { SupportedIdentityProviders = [] } = authorization.client.settings;
+  return SupportedIdentityProviders.filter((name) => name !== "COGNITO").map((name) => {
+    const asked = new URLSearchParams(query);
+    asked.set("identity_provider", name);
+    return { name, href: `${place.path}/oauth2/authorize?${asked}` };
+  });
 }
 
 function inSteps({ version, authorization }: Visit): boolean {

@@ -9,6 +9,7 @@ import { formOf, isUtf8Encoded } from "./form.ts";
 import type { PageAddress, PagePath } from "./pages/address.ts";
 import { errorPage, unavailablePage } from "./pages/messages.ts";
 import type { Page } from "./pages/page.ts";
+import { unreachablePage } from "./pages/providers.ts";
 import { type PageVersion, renderPage } from "./pages/render.ts";
 import { formTargetsOf, pageResponse, redirect } from "./pages/response.ts";
 import { cookiePath, type Place, placeOf } from "./place.ts";
@@ -55,7 +56,15 @@ export function pageEndpoint({ get, post }: PageHandlers) {
     const { endpoint } = request;
     const visit = { cognito, pool, version, authorization, query, cookies, csrf, place, endpoint, at };
     const { client } = authorization;
-    if (!client.settings.SupportedIdentityProviders?.includes("COGNITO"))
+    const { SupportedIdentityProviders: providers = [] } = client.settings;
+    const takesOwnUsers = providers.includes("COGNITO");
+    const provider = authorization.provider ?? (takesOwnUsers ? undefined : providers[0]);
+    if (provider !== undefined) {
+      query.delete("identity_provider");
+      query.delete("idp_identifier");
+      return show(visit, unreachablePage(provider, takesOwnUsers ? at.href("/login") : undefined), { status: 501 });
+    }
+    if (!takesOwnUsers)
       return show(visit, errorPage("Login option is not available. Please try another one."), { status: 400 });
     if (version === 2 && client.branding === undefined) return show(visit, unavailablePage(client.id), { status: 403 });
     if (method === "GET" || post === undefined) return get(visit);

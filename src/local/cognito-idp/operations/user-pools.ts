@@ -38,6 +38,7 @@ export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, c
     schema: schemaOf(Schema),
     clients: new Map(),
     resourceServers: new Map(),
+    identityProviders: new Map(),
     groups: new Map(),
     users: new Users({
       usernameAttributes: settings.UsernameAttributes ?? [],

@@ -16,6 +16,7 @@ import { stage as httpStage } from "./apigatewayv2/stage.ts";
 import { logGroup } from "./cloudwatch.ts";
 import { identityPool } from "./cognito/identity-pool.ts";
 import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachment.ts";
+import { identityProvider } from "./cognito/identity-provider.ts";
 import { getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
@@ -51,6 +52,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   httpStage,
   identityPool,
   identityPoolRoleAttachment,
+  identityProvider,
   integration,
   integrationResponse,
   lambdaFunction,

@@ -15,6 +15,8 @@ export interface LoginOffer {
   /** The user has an account, and has not yet confirmed it. */
   readonly unconfirmed?: boolean | undefined;
   readonly notice?: string | undefined;
+  /** Ways to sign in elsewhere: who vouches for the user, and where to. */
+  readonly providers?: readonly { readonly name: string; readonly href: string }[];
 }
 
 /** Username and password on one page. */
@@ -84,7 +86,7 @@ export function usernameLabel({ UsernameAttributes, AliasAttributes }: LoginOffe
   ].join(" or ");
 }
 
-function signIn({ at, settings, error, unconfirmed, notice }: LoginOffer): FormPage {
+function signIn({ at, settings, error, unconfirmed, notice, providers = [] }: LoginOffer): FormPage {
   const selfService = settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true;
   return {
     kind: "form",
@@ -98,6 +100,7 @@ function signIn({ at, settings, error, unconfirmed, notice }: LoginOffer): FormP
     fields: [],
     submit: { name: "signInSubmitButton", label: "Sign in" },
     links: [
+      ...providers.map(({ name, href }) => ({ label: `Continue with ${name}`, href })),
       ...(unconfirmed === true ? [{ label: "Enter your verification code", href: at.href("/confirm") }] : []),
       ...recovery({ at, settings }),
       ...(selfService ? [{ lead: "Need an account?", label: "Sign up", href: at.href("/signup") }] : []),
