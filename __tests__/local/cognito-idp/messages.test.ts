@@ -143,6 +143,9 @@ describe("a pool that confirms by link", () => {
     customized = { emailMessage: "Go {##there##}" };
     await signUp(client, "ada");
     expect(lastMessage()?.message).toMatch(/^Go <a href="http:[^"]+">there<\/a>$/);
+    customized = { emailMessage: "Again {##there##}" };
+    await local.client.send(new ResendConfirmationCodeCommand({ ClientId: client.id, Username: "ada" }));
+    expect(lastMessage()?.message).toMatch(/^Again <a href="http:/);
     customized = { emailMessage: "The code is {####}" };
     await expect(signUp(client, "bob")).rejects.toMatchObject({ name: "InvalidLambdaResponseException" });
   });

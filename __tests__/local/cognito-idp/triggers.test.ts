@@ -143,6 +143,15 @@ describe("pre token generation", () => {
     expect(id).not.toHaveProperty("tenant");
   });
 
+  test("a scope that is there already is added no second time", async () => {
+    const scopesToAdd = ["aws.cognito.signin.user.admin", "orders/read", "orders/read"];
+    await trigger(
+      config("V2_0"),
+      answering({ claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd } } }),
+    );
+    expect((await signIn()).access.scope).toBe("aws.cognito.signin.user.admin orders/read");
+  });
+
   test("an empty groupOverrideDetails takes the groups away", async () => {
     await trigger(config("V2_0"), answering({ claimsAndScopeOverrideDetails: { groupOverrideDetails: {} } }));
     const { access, id } = await signIn();
@@ -234,6 +243,17 @@ describe("pre token generation", () => {
 });
 
 describe("a trigger", () => {
+  test("is its own pool's alone", async () => {
+    await trigger({ PreAuthentication: ARN }, (event) => event);
+    const otherPool = await makePool(local);
+    const other = await makeClient(local, otherPool);
+    await makeUser(local, otherPool, "Ada");
+    await signIn(other.id);
+    expect(local.invocations).toEqual([]);
+    await signIn();
+    expect(local.invocations).toHaveLength(1);
+  });
+
   const config = { PreAuthentication: ARN };
 
   test("sees the start's ClientMetadata as validationData, and lets the sign-in go on", async () => {

@@ -159,6 +159,15 @@ describe.each([
     expect(done.location?.searchParams.get("code")).toBeTruthy();
   });
 
+  test("sign nobody in whose name and password stand in the address", async () => {
+    const credentials = { username: "ada", password: PASSWORD };
+    for (const path of ["/login", "/oauth2/authorize"]) {
+      const { status, location, page } = await new Browser().visit(pageUrl(client, path, credentials));
+      if (path === "/login") expect([status, page.one("h1").text]).toEqual([200, "Sign in"]);
+      else expect(location?.pathname.endsWith("/login")).toBe(true);
+    }
+  });
+
   test("tell an unknown user apart only where the client lets them", async () => {
     const open = await new Browser().open(pageUrl(client, "/oauth2/authorize"));
     expect(open.page.error).toBeUndefined();
@@ -390,6 +399,13 @@ describe("a refresh token at the token endpoint", () => {
     local.advance(10_000);
     expect((await refresh(client, first)).body).toEqual({ error: "invalid_grant" });
     expect((await refresh(client, second)).status).toBe(200);
+  });
+
+  test("wants the secret of a confidential client", async () => {
+    const client = await pool.client({ GenerateSecret: true });
+    const { refresh_token } = (await exchange(client, await signIn(client))).body;
+    expect((await refresh({ ...client, secret: undefined }, refresh_token)).body).toEqual({ error: "invalid_client" });
+    expect((await refresh(client, refresh_token)).status).toBe(200);
   });
 
   test("is its own client's alone", async () => {
