@@ -3,9 +3,12 @@ import {
   CreateUserPoolDomainCommand,
   type CreateUserPoolRequest,
   ForgotPasswordCommand,
+  GetUserCommand,
   InitiateAuthCommand,
   ResendConfirmationCodeCommand,
   SignUpCommand,
+  UpdateUserAttributesCommand,
+  VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createSecretHash } from "cognito-srp-helper";
@@ -130,6 +133,22 @@ describe("a pool that confirms by link", () => {
     await local.client.send(new ForgotPasswordCommand({ ClientId: client.id, Username: "ada" }));
     expect(lastMessage()).not.toHaveProperty("link");
     expect(lastMessage()?.message).toContain(lastMessage()?.code);
+  });
+
+  test("still sends codes for an address that its user changes", async () => {
+    const userPoolId = await linkPool("by-link-address");
+    const { id: ClientId } = await makeClient(local, userPoolId);
+    await makeUser(local, userPoolId, "ada", { UserAttributes: [{ Name: "email", Value: "ada@example.com" }] });
+    const AuthParameters = { USERNAME: "ada", PASSWORD };
+    const signIn = new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters });
+    const AccessToken = (await local.client.send(signIn)).AuthenticationResult?.AccessToken;
+    const UserAttributes = [{ Name: "email", Value: "new@example.com" }];
+    await local.client.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
+    expect(lastMessage()).not.toHaveProperty("link");
+    const Code = lastMessage()?.code;
+    await local.client.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
+    const { UserAttributes: shown } = await local.client.send(new GetUserCommand({ AccessToken }));
+    expect(shown).toContainEqual({ Name: "email_verified", Value: "true" });
   });
 
   test("cannot send a link without a domain", async () => {

@@ -1,0 +1,119 @@
+/**
+ * What the local AWS does without a page of AWS's or a trace of the service that says so.
+ *
+ * - `recalled`: generally known of Cognito, and not read anywhere again
+ * - `doubtful`: sources are weak, silent or at odds; of two ways the one was taken that refuses more
+ */
+export interface Unconfirmed {
+  readonly fact: string;
+  readonly because: "recalled" | "doubtful";
+  /** The test that rests on it, as `<file below __tests__/local>: <part of a title>`. */
+  readonly restsOn: string;
+}
+
+const recalled = (fact: string, restsOn: string): Unconfirmed => ({ fact, because: "recalled", restsOn });
+const doubtful = (fact: string, restsOn: string): Unconfirmed => ({ fact, because: "doubtful", restsOn });
+
+const POOLS = "cognito-idp/user-pools";
+const TRIGGERS = "cognito-idp/triggers";
+const MFA = "cognito-idp/mfa";
+const CODE = "hosted/code-grant";
+const AUTHORIZE = "hosted/authorize";
+const FLOWS = "hosted/flows";
+const AUTHORIZER = "apigateway/authorizer";
+
+/** To be looked at first when a run against a real pool is compared with one here. */
+export const UNCONFIRMED: readonly Unconfirmed[] = [
+  // Names, numbers and words.
+  recalled("nine letters and digits follow the region in a pool's id", `${POOLS}: has AWS's defaults, ids and dates`),
+  recalled("words: a client that may not have client_credentials", `${POOLS}: "machine tokens without a secret"`),
+  recalled("words: a domain that another pool has", `${POOLS}: is one pool's alone`),
+  recalled("words: a pool that is deleted with its domain", `${POOLS}: is not deleted while it is protected or has a`),
+  recalled("a pool has one prefix domain and one custom domain", `${POOLS}: is one pool's alone`),
+  recalled(
+    "words: a certificate of another region",
+    "cognito-idp/settings: a custom domain's certificate is one of ACM",
+  ),
+  recalled("words: too many wrong codes", "cognito-idp/sign-up: wrong codes come to an end"),
+  recalled("words: a password that has to be reset", "cognito-idp/sign-up: may be forced by an administrator"),
+  recalled(
+    "words: a wrong code of an authenticator app",
+    `${MFA}: is set up by a user who is signed in, and then asked`,
+  ),
+  recalled("words: a function that may not be called, or takes too long", `${TRIGGERS}: that the pool may not invoke`),
+  recalled("x-amzn-ErrorMessage repeats the message", "server/error-message: an error's message is in a header too"),
+  // Tokens.
+  recalled(
+    "a client's own token has the client's id as sub, and version 2",
+    "cognito-idp/machine-token: carries every",
+  ),
+  doubtful(
+    "groups stand in the order of their precedence",
+    "cognito-idp/settings: a group's Precedence orders a user's",
+  ),
+  doubtful(
+    "claims that a function may not set are left out without an error",
+    `${TRIGGERS}: %s adds scopes and claims`,
+  ),
+  doubtful(
+    "a function that fails at the token endpoint is invalid_grant",
+    `${TRIGGERS}: hears aws_client_metadata of the`,
+  ),
+  doubtful("GetTokensFromRefreshToken asks as a sign-in does", "cognito-idp/refresh: gives a new one each time"),
+  // The token endpoint and the pages.
+  recalled("invalid_client and invalid_scope have status 400", "cognito-idp/machine-token: is refused to a JSON body"),
+  recalled("a wrong code_verifier is invalid_grant", `${CODE}: wants the verifier of the challenge`),
+  recalled("an unknown client ends on the domain's error page", `${AUTHORIZE}: "an unknown client"`),
+  recalled("logout with neither address is a 400", `${AUTHORIZE}: ["neither", {}]`),
+  recalled("a form without its CSRF field is a 403", `${CODE}: refuse a form with %s of the CSRF field`),
+  recalled("a browser's session is the cookie `cognito`", `${CODE}: spare a browser that is signed in, for an hour`),
+  recalled(
+    "with ALLOW_USER_AUTH managed pages ask in two steps",
+    `${FLOWS}: asks for the username first, then for the`,
+  ),
+  doubtful(
+    "fields of the pages for a new password and a code",
+    `${FLOWS}: chooses a password, and gives the attributes`,
+  ),
+  doubtful("classic pages need no branding style", `${CODE}: lead from authorize by login, code and token to userInfo`),
+  doubtful(
+    "DefaultRedirectURI stands in only for an address that is missing",
+    `${AUTHORIZE}: without an address goes to`,
+  ),
+  // Sign-up and sign-in.
+  recalled(
+    "a user whom a function confirms runs post confirmation too",
+    `${TRIGGERS}: confirm and verify a user in one`,
+  ),
+  doubtful(
+    "a wrong code leaves its session as it was, five times at the most",
+    `${MFA}: guessing comes to an end with the`,
+  ),
+  doubtful(
+    "a code by e-mail has eight digits as a second factor too",
+    `${MFA}: of %s goes to an unverified address too`,
+  ),
+  doubtful(
+    "only sign-up sends links; a changed address gets a code",
+    "cognito-idp/messages: still sends codes for an address",
+  ),
+  doubtful(
+    "e-mail of a custom message function is taken with Cognito's own sender",
+    "cognito-idp/messages: lets the custom",
+  ),
+  doubtful("constraints of a schema that are of another type are refused", "cognito-idp/settings: is refused: %s"),
+  // API Gateway.
+  recalled(
+    "a REST authorizer takes a token with and without Bearer",
+    "apigateway/preview: lets in an access token that has",
+  ),
+  recalled(
+    "a scope that is missing is a 401, as is a token that has expired",
+    `${AUTHORIZER}: a token that has expired is`,
+  ),
+  recalled(
+    "claims are text, lists joined by commas, times as Java writes them",
+    `${AUTHORIZER}: lets in an ID token, and`,
+  ),
+  doubtful("an authorizer's result does not outlive its token", `${AUTHORIZER}: does not outlive its token`),
+];
