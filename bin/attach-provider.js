@@ -9,8 +9,8 @@ try {
   setInterval(() => {}, 2 ** 31 - 1);
 } catch (cause) {
   const sentence = `The local AWS at ${endpoint} cannot be reached (${cause.cause?.code ?? cause.message}): start it with \`cognito-preview local\`, and run \`eval "$(npx cognito-preview env)"\` again.`;
-  const source = new URL("../src/local/pulumi/unreachable-provider.ts", import.meta.url);
-  const compiled = new URL("../lib/src/local/pulumi/unreachable-provider.js", import.meta.url);
+  const source = new URL("../src/cli/unreachable-provider.ts", import.meta.url);
+  const compiled = new URL("../lib/src/cli/unreachable-provider.js", import.meta.url);
   const { startUnreachableProvider } = await import((existsSync(source) ? source : compiled).href);
   const { port } = await startUnreachableProvider(sentence, process.cwd());
   process.stdout.write(`${port}\n`);

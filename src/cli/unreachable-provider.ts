@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { serveProvider } from "./protos/provider.ts";
+import { serveProvider } from "../local/pulumi/protos/provider.ts";
 
 /**
  * Serves a provider that refuses to be configured, with one sentence. An engine shows what a provider says among its
