@@ -17,7 +17,7 @@ import { logGroup } from "./cloudwatch.ts";
 import { identityPool } from "./cognito/identity-pool.ts";
 import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachment.ts";
 import { identityProvider } from "./cognito/identity-provider.ts";
-import { getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
+import { getUserGroups, getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
 import { user } from "./cognito/user.ts";
@@ -33,10 +33,18 @@ import { getPolicyDocument } from "./iam/policy-document.ts";
 import { role } from "./iam/role.ts";
 import { rolePolicy } from "./iam/role-policy.ts";
 import { rolePolicyAttachment } from "./iam/role-policy-attachment.ts";
-import { getCallerIdentity, getPartition, getRegion } from "./invokes.ts";
+import {
+  getArn,
+  getAvailabilityZones,
+  getCallerIdentity,
+  getPartition,
+  getRegion,
+  getServicePrincipal,
+} from "./invokes.ts";
 import { alias } from "./lambda/alias.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { permission } from "./lambda/permission.ts";
+import { lookups } from "./lookups.ts";
 import { getParameter, parameter } from "./ssm/parameter.ts";
 
 /** Every resource type that the local AWS serves, by its token. */
@@ -83,15 +91,20 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
 
 /** Every function of the provider that the local AWS answers, by its token. */
 export const INVOKES: ReadonlyMap<string, InvokeType> = byToken([
+  getArn,
+  getAvailabilityZones,
   getCallerIdentity,
   getParameter,
   getPartition,
   getPolicyDocument,
   getRegion,
+  getServicePrincipal,
+  getUserGroups,
   getUserPool,
   getUserPoolClient,
   getUserPoolClients,
   getUserPools,
+  ...lookups,
 ]);
 
 function byToken<One extends { readonly token: string }>(all: readonly One[]): ReadonlyMap<string, One> {

@@ -1,4 +1,8 @@
-import type { UserPoolClientDescription, UserPoolDescriptionType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  GroupType,
+  UserPoolClientDescription,
+  UserPoolDescriptionType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { Cloud } from "../../cloud.ts";
 import type { InvokeType } from "../../resource-type.ts";
 import { string } from "../../schema.ts";
@@ -89,17 +93,43 @@ export const getUserPool: InvokeType = {
   },
 };
 
+/** The groups of a pool. */
+export const getUserGroups: InvokeType = {
+  token: "aws:cognito/getUserGroups:getUserGroups",
+  inputs: { region: string(), userPoolId: string({ required: true }) },
+  async call({ userPoolId }, cloud) {
+    const groups = await listed<GroupType>(cloud, "ListGroups", "Groups", { UserPoolId: userPoolId }, "Limit");
+    return {
+      groups: groups.map(({ GroupName = "", Description = "", Precedence = 0, RoleArn = "" }) => ({
+        description: Description,
+        groupName: GroupName,
+        precedence: Precedence,
+        roleArn: RoleArn,
+      })),
+      id: String(userPoolId),
+      region: cloud.region,
+      userPoolId: String(userPoolId),
+    };
+  },
+};
+
 /** In the answers of functions, one object of settings is a list of one. */
 function asList(value: PropertyValue | undefined): readonly PropertyMap[] {
   return isObject(value) ? [value] : [];
 }
 
-async function listed<Item>(cloud: Cloud, operation: string, member: string, input: object): Promise<Item[]> {
+async function listed<Item>(
+  cloud: Cloud,
+  operation: string,
+  member: string,
+  input: object,
+  size: "MaxResults" | "Limit" = "MaxResults",
+): Promise<Item[]> {
   const items: Item[] = [];
   for (let token: unknown; ; ) {
     const page = await cloud.call<Record<string, unknown>>(SERVICE, operation, {
       ...input,
-      MaxResults: MOST,
+      [size]: MOST,
       ...(token === undefined ? {} : { NextToken: token }),
     });
     items.push(...((page[member] ?? []) as Item[]));

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { startProvider } from "../../../src/local/pulumi/provider.ts";
+import { providerClient } from "../../fixtures/provider-client.ts";
+import { call, createApi, createFunction, functionRole, REGION } from "../../fixtures/rest-api.ts";
+
+let aws: LocalAws;
+let provider: { port: number; close(): Promise<void> };
+let engine: ReturnType<typeof providerClient>;
+/** What the functions are asked about. */
+const ids = { pool: "", policy: "", restApi: "", httpApi: "", lambda: "" };
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  provider = await startProvider(aws);
+  engine = providerClient(provider.port);
+  await engine.configure({ region: REGION });
+  const role = await functionRole(aws, "runner");
+  ids.lambda = await createFunction(aws, {
+    name: "hello",
+    role,
+    source: "export const handler = () => 1;",
+    Publish: true,
+  });
+  await call(aws, "lambda", "CreateAlias", { FunctionName: "hello", Name: "live", FunctionVersion: "1" });
+  ids.restApi = (await createApi(aws, { name: "orders" })).id;
+  ids.httpApi = (
+    await call<{ ApiId: string }>(aws, "apigatewayv2", "CreateApi", { Name: "users", ProtocolType: "HTTP" })
+  ).ApiId;
+  const { Policy } = await call<{ Policy: { Arn: string } }>(aws, "iam", "CreatePolicy", {
+    PolicyName: "reads",
+    PolicyDocument: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}',
+  });
+  ids.policy = Policy.Arn;
+  ids.pool = (
+    await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", { PoolName: "p" })
+  ).UserPool.Id;
+  await call(aws, "cognito-idp", "CreateGroup", { UserPoolId: ids.pool, GroupName: "admins", Precedence: 3 });
+  await call(aws, "logs", "CreateLogGroup", { logGroupName: "/own" });
+  await call(aws, "ssm", "PutParameter", { Name: "/app/secret", Value: "hush", Type: "SecureString" });
+});
+
+afterAll(async () => {
+  engine.close();
+  await provider.close();
+  await aws.close();
+});
+
+const ACCOUNT = "000000000000";
+
+describe("what somebody has made is told of by", () => {
+  test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]>([
+    [
+      "aws:lambda/getFunction:getFunction",
+      () => ({ functionName: "hello" }),
+      () => ({ arn: ids.lambda, functionName: "hello", handler: "index.handler", ephemeralStorages: [{ size: 512 }] }),
+    ],
+    [
+      "aws:lambda/getAlias:getAlias",
+      () => ({ functionName: "hello", name: "live" }),
+      () => ({ arn: `${ids.lambda}:live`, functionVersion: "1" }),
+    ],
+    [
+      "aws:apigateway/getRestApi:getRestApi",
+      () => ({ name: "orders" }),
+      () => ({ id: ids.restApi, endpointConfigurations: [expect.objectContaining({ types: "REGIONAL" })] }),
+    ],
+    [
+      "aws:apigatewayv2/getApi:getApi",
+      () => ({ apiId: ids.httpApi }),
+      () => ({ name: "users", executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${ids.httpApi}` }),
+    ],
+    ["aws:iam/getRole:getRole", () => ({ name: "runner" }), () => ({ arn: `arn:aws:iam::${ACCOUNT}:role/runner` })],
+    ["aws:iam/getPolicy:getPolicy", () => ({ arn: ids.policy }), () => ({ name: "reads", id: ids.policy })],
+    ["aws:iam/getPolicy:getPolicy", () => ({ name: "reads" }), () => ({ arn: ids.policy })],
+    [
+      "aws:cloudwatch/getLogGroup:getLogGroup",
+      () => ({ name: "/own" }),
+      () => ({ retentionInDays: 0, region: REGION }),
+    ],
+    [
+      "aws:cognito/getUserGroup:getUserGroup",
+      () => ({ userPoolId: ids.pool, name: "admins" }),
+      () => ({ precedence: 3 }),
+    ],
+    [
+      "aws:cognito/getUserGroups:getUserGroups",
+      () => ({ userPoolId: ids.pool }),
+      () => ({ groups: [{ groupName: "admins", precedence: 3, description: "", roleArn: "" }] }),
+    ],
+    [
+      "aws:ssm/getParameter:getParameter",
+      () => ({ name: "/app/secret" }),
+      () => ({ value: "hush", insecureValue: "", version: 1 }),
+    ],
+  ])("%s", async (token, args, outputs) => {
+    expect((await engine.invoke(token, args())).outputs).toMatchObject(outputs());
+  });
+
+  test.each([
+    ["aws:iam/getRole:getRole", { name: "nobody" }],
+    ["aws:apigateway/getRestApi:getRestApi", { name: "nothing" }],
+    ["aws:lambda/getFunction:getFunction", { functionName: "nothing" }],
+  ])("%s, which says so where there is none", async (token, args) => {
+    await expect(engine.invoke(token, args)).rejects.toThrow("there is none that fits");
+  });
+
+  test("a name that two have is no answer", async () => {
+    await createApi(aws, { name: "twins" });
+    await createApi(aws, { name: "twins" });
+    await expect(engine.invoke("aws:apigateway/getRestApi:getRestApi", { name: "twins" })).rejects.toThrow("several");
+  });
+});
+
+describe("what follows from AWS's naming", () => {
+  test.each([
+    ["eu-west-1", ["eu-west-1a", "eu-west-1b", "eu-west-1c"], "euw1-az1"],
+    ["us-east-1", ["us-east-1a", "us-east-1b", "us-east-1c"], "use1-az1"],
+    ["ap-southeast-2", ["ap-southeast-2a", "ap-southeast-2b", "ap-southeast-2c"], "apse2-az1"],
+  ])("the zones of %s", async (region, names, zone) => {
+    const { outputs } = await engine.invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {
+      region,
+      state: "available",
+    });
+    expect(outputs).toMatchObject({ names, id: region, region });
+    expect((outputs.zoneIds as string[])[0]).toBe(zone);
+  });
+
+  test("zones that are excluded are left out, and filters are refused", async () => {
+    const token = "aws:index/getAvailabilityZones:getAvailabilityZones";
+    const { outputs } = await engine.invoke(token, { excludeNames: [`${REGION}a`] });
+    expect(outputs.names).toEqual([`${REGION}b`, `${REGION}c`]);
+    const { failures } = await engine.invoke(token, { filters: [{ name: "zone-type", values: ["local-zone"] }] });
+    expect(failures).toEqual([["filters", expect.stringContaining("not served")]]);
+  });
+
+  test("an ARN's parts, and a service's name in policies", async () => {
+    const { outputs } = await engine.invoke("aws:index/getArn:getArn", {
+      arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f:1`,
+    });
+    expect(outputs).toMatchObject({ service: "lambda", region: REGION, account: ACCOUNT, resource: "function:f:1" });
+    await expect(engine.invoke("aws:index/getArn:getArn", { arn: "lambda" })).rejects.toThrow("is not an ARN");
+    const service = await engine.invoke("aws:index/getServicePrincipal:getServicePrincipal", { serviceName: "lambda" });
+    expect(service.outputs).toMatchObject({ name: "lambda.amazonaws.com" });
+  });
+});

@@ -1,0 +1,134 @@
+import type { Cloud } from "../cloud.ts";
+import type { InvokeType, ResourceType } from "../resource-type.ts";
+import { map, type Properties, string } from "../schema.ts";
+import { isObject, type PropertyMap, type PropertyValue } from "../values.ts";
+import { restApi } from "./apigateway/rest-api.ts";
+import { api as httpApi } from "./apigatewayv2/api.ts";
+import { logGroup } from "./cloudwatch.ts";
+import { userGroup } from "./cognito/user-group.ts";
+import { policy } from "./iam/policy.ts";
+import { role } from "./iam/role.ts";
+import { alias } from "./lambda/alias.ts";
+import { lambdaFunction } from "./lambda/function.ts";
+
+/** A function of the provider that tells of a resource which somebody has made: what the resource's own type reads. */
+interface Lookup {
+  readonly token: string;
+  readonly type: ResourceType;
+  readonly args: Properties;
+  /** The id by which the resource is read, or undefined where there is none. */
+  idOf(args: PropertyMap, cloud: Cloud): string | undefined | Promise<string | undefined>;
+  /** Outputs by the names that the function has for them; one object of settings is a list of one. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+const region: Properties = { region: string() };
+const tags: Properties = { tags: map(string()) };
+const named: Properties = { name: string({ required: true }) };
+
+const LOOKUPS: readonly Lookup[] = [
+  {
+    token: "aws:apigateway/getRestApi:getRestApi",
+    type: restApi,
+    args: { ...named, ...region, ...tags },
+    idOf: ({ name }, cloud) => byName(cloud, "apigateway", "GetRestApis", "items", { name: "name", id: "id" }, name),
+    renamed: { endpointConfiguration: "endpointConfigurations" },
+  },
+  {
+    token: "aws:apigatewayv2/getApi:getApi",
+    type: httpApi,
+    args: { apiId: string({ required: true }), ...region, ...tags },
+    idOf: ({ apiId }) => String(apiId),
+    renamed: { corsConfiguration: "corsConfigurations" },
+  },
+  {
+    token: "aws:cloudwatch/getLogGroup:getLogGroup",
+    type: logGroup,
+    args: { ...named, ...region, ...tags },
+    idOf: ({ name }) => String(name),
+  },
+  {
+    token: "aws:cognito/getUserGroup:getUserGroup",
+    type: userGroup,
+    args: { ...named, ...region, userPoolId: string({ required: true }) },
+    idOf: ({ name, userPoolId }) => `${userPoolId}/${name}`,
+  },
+  {
+    token: "aws:iam/getPolicy:getPolicy",
+    type: policy,
+    args: { arn: string(), name: string(), pathPrefix: string(), ...tags },
+    idOf: ({ arn, name }, cloud) =>
+      typeof arn === "string"
+        ? arn
+        : byName(cloud, "iam", "ListPolicies", "Policies", { name: "PolicyName", id: "Arn" }, name),
+  },
+  {
+    token: "aws:iam/getRole:getRole",
+    type: role,
+    args: { ...named, ...tags },
+    idOf: ({ name }) => String(name),
+  },
+  {
+    token: "aws:lambda/getAlias:getAlias",
+    type: alias,
+    args: { functionName: string({ required: true }), ...named, ...region },
+    idOf: ({ functionName, name }) => `${functionName}/${name}`,
+  },
+  {
+    token: "aws:lambda/getFunction:getFunction",
+    type: lambdaFunction,
+    args: { functionName: string({ required: true }), qualifier: string(), ...region, ...tags },
+    idOf: ({ functionName }) => String(functionName),
+    renamed: { name: "functionName", ephemeralStorage: "ephemeralStorages", loggingConfig: "loggingConfigs" },
+  },
+];
+
+export const lookups: readonly InvokeType[] = LOOKUPS.map((lookup) => ({
+  token: lookup.token,
+  inputs: lookup.args,
+  call: (args, cloud) => found(lookup, args, cloud),
+}));
+
+async function found(
+  { token, type, idOf, renamed = {} }: Lookup,
+  args: PropertyMap,
+  cloud: Cloud,
+): Promise<PropertyMap> {
+  const id = await idOf(args, cloud);
+  const attributes = id === undefined ? undefined : await type.read(id, cloud, {});
+  if (id === undefined || attributes === undefined)
+    throw new Error(`${token.slice(token.lastIndexOf(":") + 1)}: there is none that fits ${JSON.stringify(args)}`);
+  const outputs = Object.entries(attributes).map(([name, value]): [string, PropertyValue] => {
+    const other = renamed[name];
+    if (other === undefined) return [name, value];
+    return [other, isObject(value) ? [value] : value];
+  });
+  const { tagsAll: _, ...rest } = Object.fromEntries(outputs);
+  return { ...args, tags: {}, ...rest, id, ...("region" in type.inputs ? { region: cloud.region } : {}) };
+}
+
+/** The id of the only thing of a name, from the pages of a list. @throws {Error} where several have it */
+async function byName(
+  cloud: Cloud,
+  service: string,
+  operation: string,
+  list: string,
+  members: { readonly name: string; readonly id: string },
+  name: PropertyValue | undefined,
+): Promise<string | undefined> {
+  const ids: string[] = [];
+  let next: Record<string, unknown> = {};
+  do {
+    const page = await cloud.call<Record<string, unknown>>(service, operation, next);
+    for (const one of (page[list] ?? []) as Record<string, unknown>[])
+      if (one[members.name] === name) ids.push(String(one[members.id]));
+    next =
+      page.position !== undefined
+        ? { position: page.position }
+        : page.Marker === undefined
+          ? {}
+          : { Marker: page.Marker };
+  } while (Object.keys(next).length > 0);
+  if (ids.length > 1) throw new Error(`there are several with the name ${name}: ${ids.join(", ")}`);
+  return ids[0];
+}
