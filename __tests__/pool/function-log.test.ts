@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
-import { type Aws, awaitInvocation, followLog, type LogLine, logGroupOf, readLog } from "../../src/pool/index.ts";
+import { type Aws, awaitInvocation, describeFunction, followLog, type LogLine, readLog } from "../../src/pool/index.ts";
 import { type AwsProxy, startAwsProxy } from "../fixtures/aws-proxy.ts";
 import { poolAws } from "../fixtures/pool-aws.ts";
 import { call, createFunction, functionRole } from "../fixtures/rest-api.ts";
@@ -41,14 +41,16 @@ const said = (word: string) => expect.stringContaining(`the word is ${word}`);
 
 describe("a function's log group", () => {
   test("is the function's own, unless it says another", async () => {
-    expect(await logGroupOf(pool, name)).toBe(group);
+    const arn = `arn:aws:lambda:eu-west-1:000000000000:function:${name}`;
+    expect(await describeFunction(pool, name)).toEqual({ name, arn, logGroup: group });
+    expect(await describeFunction(pool, arn)).toEqual({ name, arn, logGroup: group });
     const LoggingConfig = { LogFormat: "Text", LogGroup: "/elsewhere/log" };
     await createFunction(aws, { name: `${name}-elsewhere`, role, source: SOURCE, LoggingConfig });
-    expect(await logGroupOf(pool, `${name}-elsewhere`)).toBe("/elsewhere/log");
+    expect(await describeFunction(pool, `${name}-elsewhere`)).toMatchObject({ logGroup: "/elsewhere/log" });
   });
 
   test("of a function that is not there is refused by a sentence", async () => {
-    await expect(logGroupOf(pool, "nobody")).rejects.toMatchObject({
+    await expect(describeFunction(pool, "nobody")).rejects.toMatchObject({
       code: "not_found",
       message: expect.stringMatching(/^GetFunctionConfiguration was refused .*nobody/),
     });

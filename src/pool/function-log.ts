@@ -34,15 +34,6 @@ const LONGEST_PAUSE_MS = 2_000;
 /** Lines of several streams arrive in any order; those of this last stretch are asked for again. */
 const LATE_MS = 30_000;
 
-/** The log group that a function writes to. @throws {PoolError} `not_found` where there is no such function */
-export async function logGroupOf(aws: Aws, FunctionName: string): Promise<string> {
-  const { LoggingConfig, FunctionName: name = FunctionName } = await aws.lambda(
-    "GetFunctionConfiguration",
-    (sdk, client, options) => client.send(new sdk.GetFunctionConfigurationCommand({ FunctionName }), options),
-  );
-  return LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
-}
-
 /**
  * The lines since a time, oldest first. A group or a stream that is not there yet has none: both are made when a function
  * first writes.

@@ -13,8 +13,10 @@ export {
   verifyAttribute,
 } from "./accounts.ts";
 export { type Aws, type AwsAccess, type AwsCredentials, openAws } from "./aws.ts";
+export { type CustomChallenge, type SignedIn, signInByChallenges } from "./custom-sign-in.ts";
 export { PoolError, type PoolErrorCode } from "./error.ts";
-export { awaitInvocation, followLog, type LogLine, logGroupOf, readLog } from "./function-log.ts";
+export { awaitInvocation, followLog, type LogLine, readLog } from "./function-log.ts";
+export { type DeployedFunction, describeFunction } from "./functions.ts";
 export { addToGroup, createGroup, deleteGroup, type Group, listGroups, removeFromGroup } from "./groups.ts";
 export {
   addKnownUsers,

@@ -1,10 +1,10 @@
 import {
   attachTrigger,
   awaitInvocation,
+  describeFunction,
   detachTrigger,
   type LogLine,
   listTriggers,
-  logGroupOf,
   readLog,
 } from "../pool/index.ts";
 import type { Run } from "./run.ts";
@@ -41,7 +41,9 @@ export async function watchingLog<T>(
 ): Promise<{ result: T; log: () => Promise<readonly LogLine[]> }> {
   const { aws, stack, step, guide } = run;
   const since = Date.now() - LOOK_BACK_MS;
-  const group = await step(`Finding the log of ${stack.functionName}`, () => logGroupOf(aws, stack.functionName));
+  const { logGroup: group } = await step(`Finding the log of ${stack.functionName}`, () =>
+    describeFunction(aws, stack.functionName),
+  );
   const before = await step("Reading the function's log", () => readLog(aws, group, { since }));
   const log = async () => {
     guide.say(`Waiting for the log of ${stack.functionName} …`);

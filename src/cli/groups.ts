@@ -1,0 +1,62 @@
+import { withAccount } from "./account.ts";
+import type { PoolPlaceOptions } from "./pool-place.ts";
+import { type Terminal, table } from "./terminal.ts";
+
+export interface CreateGroupOptions extends PoolPlaceOptions {
+  readonly description?: string;
+  readonly precedence?: number;
+}
+
+export async function listGroups(options: PoolPlaceOptions, terminal: Terminal): Promise<void> {
+  await withAccount(options, async ({ aws, userPoolId }) => {
+    const pool = await import("../pool/index.ts");
+    const groups = await pool.listGroups(aws, userPoolId());
+    const rows = groups.map(({ name, precedence, description }) => [name, String(precedence ?? ""), description ?? ""]);
+    terminal.result(rows.length === 0 ? "No groups." : table(rows), groups);
+  });
+}
+
+export async function createGroup(
+  name: string,
+  { description, precedence, ...options }: CreateGroupOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await withAccount(options, async ({ aws, userPoolId }) => {
+    const pool = await import("../pool/index.ts");
+    const group = {
+      name,
+      ...(description === undefined ? {} : { description }),
+      ...(precedence === undefined ? {} : { precedence }),
+    };
+    await pool.createGroup(aws, userPoolId(), group);
+    terminal.result(`The group ${name} is made.`, group);
+  });
+}
+
+export async function deleteGroup(name: string, options: PoolPlaceOptions, terminal: Terminal): Promise<void> {
+  await withAccount(options, async ({ aws, userPoolId }) => {
+    const pool = await import("../pool/index.ts");
+    await pool.deleteGroup(aws, userPoolId(), name);
+    terminal.result(`The group ${name} is deleted.`, { name, deleted: true });
+  });
+}
+
+/** Puts users into a group (`member`) or takes them out. New tokens say so; those issued before do not. */
+export async function changeMembers(
+  group: string,
+  usernames: readonly string[],
+  member: boolean,
+  options: PoolPlaceOptions,
+  terminal: Terminal,
+): Promise<void> {
+  await withAccount(options, async ({ aws, userPoolId }) => {
+    const { addToGroup, removeFromGroup } = await import("../pool/index.ts");
+    const change = member ? addToGroup : removeFromGroup;
+    for (const username of usernames) await change(aws, userPoolId(), group, username);
+    const lines = usernames.map((username) => `${username} is ${member ? "in" : "not in"} ${group} now.`);
+    terminal.result(
+      lines.join("\n"),
+      usernames.map((username) => ({ group, username, member })),
+    );
+  });
+}
