@@ -26,9 +26,10 @@ function withPlace(message: string, place: string | undefined): string {
   return refused === null ? at(place, message) : message.slice(refused[0].length);
 }
 
-/** Whether the SDK says that a program threw, which its failure says too. */
+/** Whether the SDK says that a program threw, at once or in something that came later: its failure says so too. */
 export function tellsProgramFailure(said: string): boolean {
-  return PREAMBLE.test(stripVTControlCharacters(said));
+  const text = stripVTControlCharacters(said);
+  return PREAMBLE.test(text) || text.split("\n").some(isFrame);
 }
 
 const PREAMBLE = /^Running program '.*' failed with an unhandled exception:\n/m;
