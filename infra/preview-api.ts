@@ -110,7 +110,7 @@ export class PreviewApi extends pulumi.ComponentResource {
       if (known !== undefined) return known;
       const cut = path.lastIndexOf("/");
       const resource = new Resource(
-        `${name}${dashed(path)}`,
+        named(name, path),
         { restApi: api.id, parentId: idOf(path.slice(0, cut)), pathPart: path.slice(cut + 1) },
         { parent: this },
       );
@@ -173,7 +173,7 @@ export class PreviewApi extends pulumi.ComponentResource {
     const paths = Map.groupBy(routes, ({ path }) => path);
     const preflights = [...paths].flatMap(([path, at]) => {
       const methods = at.map(({ method }) => method);
-      const child = `${name}-options${dashed(withoutRoot(path))}`;
+      const child = named(`${name}-options`, withoutRoot(path));
       return answerPreflight(child, api, resourceOf(path), methods, cors, { parent: this });
     });
     return [...preflights, ...openOwnResponses(name, api, cors, { parent: this })];
@@ -208,7 +208,7 @@ function nameOf({ method, path }: RouteArgs): string {
 }
 
 function childOf(name: string, { method, path }: RouteArgs): string {
-  return `${name}-${method.toLowerCase()}${dashed(withoutRoot(path))}`;
+  return named(`${name}-${method.toLowerCase()}`, withoutRoot(path));
 }
 
 /** Of the root nothing is left: other paths go on from there. */
@@ -216,9 +216,17 @@ function withoutRoot(path: string): string {
   return path === "/" ? "" : path;
 }
 
-function dashed(path: string): string {
-  return path.replaceAll("/", "-");
+/**
+ * A child's name from a path. Names of functions and statements are made from it, which take letters, digits, hyphens and
+ * underscores and are short; a hash keeps apart what is alike without the rest.
+ */
+function named(prefix: string, path: string): string {
+  const words = path.replaceAll("/", "-");
+  if (/^(?:\/\w+)*$/.test(path) && words.length <= LONGEST_WORDS) return `${prefix}${words}`;
+  return `${prefix}${words.replace(/[^\w-]/g, "").slice(0, LONGEST_WORDS - 7)}-${digest(path).slice(0, 6)}`;
 }
+
+const LONGEST_WORDS = 32;
 
 /** Method and path in the ARN of what API Gateway calls a function for: a parameter may be anything. */
 function callable({ method, path }: RouteArgs): string {
@@ -234,7 +242,9 @@ function digestOf({ routes, cors }: PreviewApiArgs): string {
     auth: route.auth,
     own: route.handler === undefined ? undefined : true,
   }));
-  return createHash("sha256")
-    .update(JSON.stringify(cors === undefined ? snapshot : [snapshot, cors]))
-    .digest("hex");
+  return digest(JSON.stringify(cors === undefined ? snapshot : [snapshot, cors]));
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -26,6 +26,7 @@ const api = new PreviewApi("api", {
     { method: "GET", path: "/book", scopes: ["book/get"] },
     { method: "GET", path: "/user", scopes: ["user/get"], handler: "./user.ts", environment: { GREETING: "Hello" } },
     { method: "GET", path: "/me" },
+    { method: "GET", path: "/shelves/{shelf}/{rest+}", scopes: ["book/get"] },
     { method: "GET", path: "/health", auth: "none" },
   ],
   cors: { origin: "https://app.example.com" },
@@ -105,6 +106,11 @@ describe("an API whose routes ask for scopes, on the local AWS", () => {
     expect(await statusOf("/me", machine)).toBe(401);
     expect(await statusOf("/me")).toBe(401);
     expect(await statusOf("/book", id)).toBe(401);
+  });
+
+  test("a route with parameters is for whatever stands in their place", async () => {
+    expect(await statusOf("/shelves/top/books/1", machine)).toBe(200);
+    expect(await statusOf("/shelves/top/books/1")).toBe(401);
   });
 
   test("an open route is for everybody", async () => {
