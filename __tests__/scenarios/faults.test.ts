@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { deleteUser, detachTrigger, removeKnownUser } from "../../src/pool/index.ts";
 import { runScenario, SCENARIOS, type ScenarioName, type ScenarioReport } from "../../src/scenarios/index.ts";
@@ -150,4 +151,17 @@ test("a service that stays throttled ends the scenario, which says at which step
     message: expect.stringMatching(/^Signing up test_user_1 failed: SignUp was refused with TooManyRequestsException/),
   });
   expect(await stack.state()).toEqual(before);
+});
+
+test("the page on scenarios names the actions that they need, all of them and no other", async () => {
+  const page = await readFile("docs/scenarios.md", "utf8");
+  const named = [...page.matchAll(/`(?:cognito-idp|dynamodb|lambda|logs):(\w+)`/g)].map(([, action]) => action);
+  const unsigned = ["SignUp", "InitiateAuth", "ForgotPassword", "ConfirmForgotPassword"];
+  const called = new Set<string>();
+  await sweep();
+  for (const name of NAMES) for (const one of (await recorded(name)).calls) called.add(one);
+  const needed = [...called]
+    .map((one) => (one.endsWith("/configuration") ? "GetFunctionConfiguration" : one))
+    .filter((one) => !one.startsWith("/") && !unsigned.includes(one));
+  expect(named.sort()).toEqual([...new Set(needed)].sort());
 });
