@@ -94,14 +94,13 @@ async function answered(
   challenges: readonly string[],
   answer: (context: SignInContext, asked: Asked) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
-  const context = contextOf(visit);
   const pending = pendingOf(form.get("session"));
   const session = openSession(pending?.session);
   const user = visit.pool.users.bySub(session?.sub ?? "");
   if (pending === undefined || session === undefined || user === undefined || !challenges.includes(session.challenge))
     return showLogin(visit, { error: "Invalid session for the user." });
   try {
-    return await answer(context, { pending, session, user });
+    return await answer(contextOf(visit, user), { pending, session, user });
   } catch (error) {
     return showLogin(visit, { username: user.username, error: sentenceOf(error) });
   }

@@ -3,6 +3,7 @@ import type { Clock } from "../../aws.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { Keep } from "./keep.ts";
 import { OAuthError } from "./oauth-error.ts";
+import type { Session } from "./sessions.ts";
 
 /** What a user authorized, until its client comes for the tokens. */
 export interface Authorization {
@@ -16,6 +17,8 @@ export interface Authorization {
   readonly sub: string;
   /** When the user signed in; milliseconds since 1970. */
   readonly authTime: number;
+  /** The device that the user signed in from. */
+  readonly deviceKey: string | undefined;
 }
 
 /** What a client shows with a code (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
@@ -28,7 +31,7 @@ export interface CodeProof {
 
 /** Authorization codes: each is good once, for five minutes, for the client and the address that it was made for. */
 export interface Codes {
-  issue(request: AuthorizationRequest, user: { readonly sub: string; readonly authTime: number }): string;
+  issue(request: AuthorizationRequest, user: Pick<Session, "sub" | "authTime" | "deviceKey">): string;
   /** @throws {OAuthError} `invalid_grant`, or `unauthorized_client` for another redirect URI */
   redeem(code: string, proof: CodeProof): Authorization;
 }
@@ -38,10 +41,11 @@ const FIVE_MINUTES = 5 * 60_000;
 export function createCodes(clock: Clock): Codes {
   const codes = new Keep<Authorization>(clock, FIVE_MINUTES);
   return {
-    issue({ client, redirectUri, codeChallenge, scopes, nonce, resource }, { sub, authTime }) {
+    issue({ client, redirectUri, codeChallenge, scopes, nonce, resource }, { sub, authTime, deviceKey }) {
       const code = randomUUID();
       const { userPoolId, id: clientId } = client;
-      codes.put(code, { userPoolId, clientId, redirectUri, codeChallenge, scopes, nonce, resource, sub, authTime });
+      const request = { clientId, redirectUri, codeChallenge, scopes, nonce, resource };
+      codes.put(code, { userPoolId, ...request, sub, authTime, deviceKey });
       return code;
     },
     redeem(code, { userPoolId, clientId, redirectUri, codeVerifier }) {

@@ -5,6 +5,9 @@ import { SESSION_SECONDS } from "./sessions.ts";
 /** The double-submit cookie: a post brings its value back in the form too, which another site's page cannot do. */
 export const CSRF_COOKIE = "XSRF-TOKEN";
 export const SESSION_COOKIE = "cognito";
+/** Names the browser as a device of its user. */
+export const DEVICE_COOKIE = "cognito-device";
+const DEVICE_SECONDS = 365 * 86_400;
 
 /** A request's cookies (RFC 6265, section 5.4). Of a name that comes twice the first counts: its path is the longest. */
 export function cookiesOf({ cookie = "" }: IncomingHttpHeaders): ReadonlyMap<string, string> {
@@ -43,6 +46,10 @@ export function csrfCookie(value: string, path: string): string {
 
 export function sessionCookie(value: string, path: string): string {
   return `${SESSION_COOKIE}=${value}; Path=${path}; Max-Age=${SESSION_SECONDS}; HttpOnly; SameSite=Lax`;
+}
+
+export function deviceCookie(value: string, path: string): string {
+  return `${DEVICE_COOKIE}=${value}; Path=${path}; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax`;
 }
 
 export function endedSessionCookie(path: string): string {

@@ -3,7 +3,9 @@ import type { HttpResponse } from "../../http.ts";
 import { explicitAuthFlows } from "../client-settings.ts";
 import { hidesUsers } from "../sign-in/context.ts";
 import { type SignInContext, signInWithPassword, startSignIn } from "../sign-in/index.ts";
+import type { User } from "../users.ts";
 import { authorize, sessionOf } from "./authorize.ts";
+import { browserDevice } from "./browser-device.ts";
 import { sentenceOf } from "./own-api.ts";
 import { accountPage, loginPage, passwordPage, usernamePage } from "./pages/login.ts";
 import { showStep } from "./sign-in-step.ts";
@@ -22,7 +24,7 @@ export const loginEndpoint = pageEndpoint({
     if (form.has("account")) return chooseAccount(visit, form.get("account"));
     const username = (form.get("username") ?? "").trim();
     const password = form.get("password");
-    const context = contextOf(visit);
+    const context = contextOf(visit, visit.pool.users.find(username));
     if (username === "") return showLogin(visit, { error: "A username is required." });
     try {
       if (password === undefined && inSteps(visit)) return await askForFactor(visit, context, username);
@@ -34,8 +36,9 @@ export const loginEndpoint = pageEndpoint({
   },
 });
 
-export function contextOf({ cognito, pool, authorization }: Visit): SignInContext {
-  return { cognito, pool, client: authorization.client };
+export function contextOf(visit: Visit, user: User | undefined): SignInContext {
+  const { cognito, pool, authorization } = visit;
+  return { cognito, pool, client: authorization.client, ...browserDevice(visit, user) };
 }
 
 /** The first page of a sign-in. */

@@ -8,6 +8,8 @@ export interface Session {
   readonly sub: string;
   /** Milliseconds since 1970. */
   readonly authTime: number;
+  /** The browser, in a pool that knows devices. */
+  readonly deviceKey?: string | undefined;
 }
 
 /** An hour from the sign-in, not from the last use; a global sign-out does not end it, `/logout` does. */

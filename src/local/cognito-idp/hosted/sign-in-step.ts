@@ -1,12 +1,13 @@
 import type { SchemaAttributeType } from "@aws-sdk/client-cognito-identity-provider";
 import type { HttpResponse } from "../../http.ts";
 import { seal, unseal } from "../seal.ts";
-import type { Challenge, SignInContext, SignInStep } from "../sign-in/index.ts";
+import type { Authenticated, Challenge, SignInContext, SignInStep } from "../sign-in/index.ts";
 import { openSession } from "../sign-in/session.ts";
 import { isRecord } from "../triggers.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
 import { authorize } from "./authorize.ts";
+import { trackBrowser } from "./browser-device.ts";
 import { SESSION_COOKIE, sessionCookie } from "./cookies.ts";
 import { callApi } from "./own-api.ts";
 import { chooseFactorPage, newPasswordPage, secondFactorPage, setUpAppPage } from "./pages/challenges.ts";
@@ -33,7 +34,7 @@ export interface Retry {
 
 /** What a step of a sign-in means to the browser: back to the client, or a page that asks for more. */
 export async function showStep(visit: Visit, context: SignInContext, step: SignInStep): Promise<HttpResponse> {
-  if ("user" in step) return complete(visit, step.user);
+  if ("user" in step) return complete(visit, step);
   const session = step.challenge === "MFA_SETUP" ? await withAppSecret(visit, step) : (step.session ?? "");
   const sentTo = step.parameters.CODE_DELIVERY_DESTINATION;
   return showChallenge(visit, context, { session, wrong: 0, sentTo }, factorsOf(step));
@@ -87,12 +88,16 @@ export function pendingOf(sealed: string | undefined): Pending | undefined {
 }
 
 /** Signed in: the browser gets a session of its own, in the place of any before. */
-function complete(visit: Visit, user: User): Promise<HttpResponse> {
+function complete(visit: Visit, step: Authenticated): Promise<HttpResponse> {
   const { cognito, pool, cookies, place } = visit;
+  const { user } = step;
+  const device = trackBrowser(visit, step);
   const { sessions } = cognito.hosted;
   sessions.end(cookies.get(SESSION_COOKIE));
-  const session = { userPoolId: pool.id, sub: user.sub, authTime: cognito.clock.now() };
-  return authorize(visit, { session, user }, [sessionCookie(sessions.begin(session), cookiePath(place))]);
+  const { deviceKey } = device;
+  const session = { userPoolId: pool.id, sub: user.sub, authTime: cognito.clock.now(), deviceKey };
+  const cookie = sessionCookie(sessions.begin(session), cookiePath(place));
+  return authorize(visit, { session, user }, [cookie, ...device.cookies]);
 }
 
 async function withAppSecret(visit: Visit, { session }: Challenge): Promise<string> {

@@ -13,13 +13,14 @@ interface Authorized {
   readonly nonce: string | undefined;
   readonly resource: string | undefined;
   readonly authTime: number;
+  readonly deviceKey?: string | undefined;
 }
 
 /** The sign-in that tokens are of. A browser's session outlives a global sign-out, and so do the tokens that it brings. */
 export function hostedSignIn(cognito: Cognito, client: UserPoolClient, user: User, authorized: Authorized): SignIn {
-  const { scopes, nonce, resource, authTime } = authorized;
+  const { scopes, nonce, resource, authTime, deviceKey } = authorized;
   return {
-    ...newSignIn(cognito, user, client, { scopes, hosted: true }),
+    ...newSignIn(cognito, user, client, { scopes, hosted: true, deviceKey }),
     authTime: Math.max(Math.floor(authTime / 1000), user.signedOutAt),
     nonce,
     audience: resource,
