@@ -41,6 +41,14 @@ describe("a program with a bucket", () => {
       expect((await command(["resources", "--port", port])).stdout).toMatch(
         /^s3 +Bucket +site-of-main +site-of-main +held$/m,
       );
+      const again = ["up", "--local", "--port", port];
+      expect(JSON.parse((await command([...again, "--json"], { cwd: site })).stdout)).toMatchObject({
+        changes: { create: 0, same: 2 },
+        held: [{ type: "aws:s3/bucket:Bucket", name: "site", id: "site-of-main" }],
+      });
+      expect((await command(again, { cwd: site })).stdout).toMatch(
+        /^Held, with no service behind them:\n {2}aws:s3\/bucket:Bucket +site +site-of-main$/m,
+      );
     } finally {
       expect((await command(["local", "--stop", "--port", port])).code).toBe(0);
     }

@@ -74,6 +74,7 @@ describe("a stack in a running local AWS", () => {
         { operation: "create", type: "aws:cognito/userPoolClient:UserPoolClient", name: "client", changed: [] },
       ],
       outputs: { userPoolId: expect.stringMatching(/^us-east-1_/), clientSecret: "[secret]" },
+      held: [],
     });
     const { stdout } = await command(["outputs", "--json", "--show-secrets", "--port", port]);
     expect(JSON.parse(stdout)).toEqual({
@@ -194,16 +195,20 @@ describe("a run that does not end well", () => {
     const folder = await folders.write({ "index.ts": PROGRAM });
     const started = await command(["local", "--empty", "--detach", "--json", "--port", "0"]);
     const other = String(JSON.parse(started.stdout).port);
+    let stopped: ReturnType<typeof command> | undefined;
     const { code, stderr } = await command(["up", "--local", "--port", other, "--config", "slow=true"], {
       cwd: folder,
       onStart(child) {
-        child.stderr?.once("data", () => command(["local", "--stop", "--port", other]));
+        child.stderr?.once("data", () => {
+          stopped = command(["local", "--stop", "--port", other]);
+        });
       },
     });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringContaining(`The local AWS on port ${other} went away during the run: start it anew`),
     });
+    expect(await stopped).toMatchObject({ code: 0 });
   });
 });
 
@@ -229,9 +234,9 @@ test.each([
 
 test("without a local AWS the way to one is named", async () => {
   const folder = await folders.write({ "index.ts": PROGRAM });
-  const { code, stderr } = await command(["up", "--local", "--port", "1"], { cwd: folder });
+  const { code, stderr } = await command(["up", "--local", "--port", "65533"], { cwd: folder });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringContaining("No local AWS answers on port 1: start one with"),
+    stderr: expect.stringContaining("No local AWS answers on port 65533: start one with"),
   });
 });

@@ -1,4 +1,4 @@
-import type { Changes, RunEvent } from "../local/pulumi/runner.ts";
+import type { Changes, HeldInStack, RunEvent } from "../local/pulumi/runner.ts";
 
 /** What `GET /_local/status` answers. */
 export interface LocalStatus {
@@ -42,6 +42,8 @@ export type RunEnd =
       readonly status: "done";
       readonly project: string;
       readonly changes: Changes;
+      /** What no service serves: kept by its inputs and by names in AWS's form. */
+      readonly held: readonly HeldInStack[];
       /** Secrets as `[secret]`: `GET /_local/outputs` has them. */
       readonly outputs: Readonly<Record<string, unknown>>;
     }

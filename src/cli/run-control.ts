@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../local/http.ts";
-import type { Changes, RunEvent } from "../local/pulumi/runner.ts";
+import type { RunEvent } from "../local/pulumi/runner.ts";
 import type { RunEnd, RunOrder, RunReport } from "./control-protocol.ts";
 import { EXIT, failureOf } from "./failure.ts";
 import { type Session, stackOutputs } from "./session.ts";
@@ -78,24 +78,26 @@ async function carryOut(session: Session, order: RunOrder, run: Run): Promise<Ru
 }
 
 type Request = RunOrder & Parameters<Session["up"]>[0];
-type Done = { project: string; changes: Changes; outputs: Readonly<Record<string, unknown>> };
+type Done = Omit<Extract<RunEnd, { status: "done" }>, "status">;
 
 const RUNS: { readonly [Command in RunOrder["command"]]: (session: Session, request: Request) => Promise<Done> } = {
   async up(session, request) {
-    const held = await session.up(request);
-    return { project: held.project, changes: held.result.changes, outputs: shown(stackOutputs(held)) };
+    const stack = await session.up(request);
+    const { changes, held } = stack.result;
+    return { project: stack.project, changes, held, outputs: shown(stackOutputs(stack)) };
   },
   async preview(session, request) {
     const { project, result } = await session.preview(request);
     return {
       project,
       changes: result.changes,
+      held: result.held,
       outputs: shown({ outputs: result.outputs, secrets: result.secretOutputs }),
     };
   },
   async destroy(session, request) {
     const { project, changes } = await session.destroy(request);
-    return { project, changes, outputs: {} };
+    return { project, changes, held: [], outputs: {} };
   },
 };
 

@@ -98,7 +98,7 @@ export async function openSession({
   const home = given ?? (await mkdtemp(join(tmpdir(), "cognito-preview-")));
   const providers = new Map<string, Promise<Provider>>();
   const calls = providerCalls(aws);
-  const runs = stackRuns(calls);
+  const { stop, ...runs } = stackRuns(calls);
   return {
     aws,
     async providerPort(directory) {
@@ -113,6 +113,7 @@ export async function openSession({
     home,
     ...runs,
     async close() {
+      await stop();
       await Promise.all([...providers.values()].map(async (provider) => (await provider).close()));
       await aws.close();
       await rm(home, { recursive: true, force: true });

@@ -29,10 +29,13 @@ export async function runStack(
     ),
   );
   const changed = resources.filter(({ operation }) => operation !== "same");
-  const { project, changes, outputs } = end;
+  const { project, changes, held, outputs } = end;
   const lines = [
     ...(changed.length === 0 ? [] : [table(changed.map(rowOf)), ""]),
     ...(Object.keys(outputs).length === 0 ? [] : ["Outputs:", table(Object.entries(outputs).map(outputRow)), ""]),
+    ...(held.length === 0
+      ? []
+      : ["Held, with no service behind them:", table(held.map(({ type, name, id }) => [`  ${type}`, name, id])), ""]),
     `${stack} of ${project}: ${countsOf(changes, command === "preview")}.`,
   ];
   terminal.result(lines.join("\n"), {
@@ -46,6 +49,7 @@ export async function runStack(
       changed: properties,
     })),
     outputs,
+    held,
   });
 }
 

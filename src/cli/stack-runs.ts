@@ -4,7 +4,11 @@ import { CommandError } from "./failure.ts";
 import type { DestroyRequest, HeldStack, Session, StackHere, UpRequest } from "./session.ts";
 
 /** Runs of the built-in runner over the stacks of one local AWS, at most one over each stack at a time. */
-export function stackRuns(aws: LocalAws): Pick<Session, "stacks" | "up" | "preview" | "destroy"> {
+export function stackRuns(
+  aws: LocalAws,
+): Pick<Session, "stacks" | "up" | "preview" | "destroy"> & { stop(): Promise<void> } {
+  const ending = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
   const stacks: StackHere[] = [];
   const busy = new Set<StackHere>();
   const find = (project: string, stack: string) => stacks.find((one) => one.project === project && one.stack === stack);
@@ -23,10 +27,13 @@ export function stackRuns(aws: LocalAws): Pick<Session, "stacks" | "up" | "previ
   async function alone<Result>(here: StackHere, work: () => Promise<Result>): Promise<Result> {
     refuseBusy(here.directory, here.stack);
     busy.add(here);
+    const working = work();
+    underWay.add(working);
     try {
-      return await work();
+      return await working;
     } finally {
       busy.delete(here);
+      underWay.delete(working);
     }
   }
 
@@ -36,6 +43,11 @@ export function stackRuns(aws: LocalAws): Pick<Session, "stacks" | "up" | "previ
       "stack_busy",
       `The stack ${stack} is being changed by another command: wait until that has ended.`,
     );
+  }
+
+  /** A signal that aborts when its caller's does, or when the local AWS ends. */
+  function untilEnd(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]);
   }
 
   async function known(request: UpRequest): Promise<StackHere> {
@@ -59,13 +71,19 @@ export function stackRuns(aws: LocalAws): Pick<Session, "stacks" | "up" | "previ
       config: { ...here.config, "aws:region": region },
       state,
       preview,
-      ...(signal === undefined ? {} : { signal }),
+      signal: untilEnd(signal),
       ...(onEvent === undefined ? {} : { onEvent }),
     });
   }
 
   return {
     stacks,
+
+    /** Ends the runs that are under way, and with them their programs' processes. */
+    async stop() {
+      ending.abort(new DOMException("The local AWS was stopped.", "AbortError"));
+      await Promise.allSettled(underWay);
+    },
 
     async up(request): Promise<HeldStack> {
       const here = await known(request);
@@ -97,7 +115,7 @@ export function stackRuns(aws: LocalAws): Pick<Session, "stacks" | "up" | "previ
         const { changes } = await destroyStack({
           aws,
           state: held.state,
-          ...(signal === undefined ? {} : { signal }),
+          signal: untilEnd(signal),
           ...(onEvent === undefined ? {} : { onEvent }),
         });
         drop(held);
