@@ -30,6 +30,7 @@ function method(authorizationScopes: string[], authorizerId = "a"): Method {
     operationName: undefined,
     requestParameters: {},
     requestModels: {},
+    requestValidatorId: undefined,
     responses: new Map(),
     integration: undefined,
   };

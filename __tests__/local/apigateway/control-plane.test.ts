@@ -145,7 +145,7 @@ describe("methods", () => {
     [{ authorizationType: "COGNITO_USER_POOLS", authorizerId: "none" }, /requires a valid authorizer/],
     [{ authorizationScopes: ["a/b"] }, /scopes are only allowed/],
     [{ apiKeyRequired: true }, /^apiKeyRequired other than false is not served/],
-    [{ requestValidatorId: "x" }, "requestValidatorId is not served by the local AWS."],
+    [{ requestValidatorId: "x" }, "Invalid Request Validator identifier specified"],
     [{ requestParameters: { "header.X": true } }, /Invalid mapping expression/],
   ])("are refused with %j", async (more, message) => {
     await refused(putMethod(more), "BadRequestException", message);

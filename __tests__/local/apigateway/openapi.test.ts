@@ -147,9 +147,23 @@ describe("an API described by a document", () => {
       /has x-amazon-apigateway-policy, which is not served/,
     ],
     [
-      "a validator that is used",
-      () => document({ paths: { "/": { get: { "x-amazon-apigateway-request-validator": "all" } } } }),
-      /x-amazon-apigateway-request-validator/,
+      "a validator that there is not",
+      () => document({ paths: { "/": { get: { "x-amazon-apigateway-request-validator": "none" } } } }),
+      /names the request validator none/,
+    ],
+    [
+      "a validator of bodies",
+      () =>
+        document({
+          "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } },
+          paths: { "/": { post: { requestBody: {}, "x-amazon-apigateway-request-validator": "all" } } },
+        }),
+      /request body validated by all, which is not served/,
+    ],
+    [
+      "a parameter elsewhere that there is not",
+      () => document({ paths: { "/": { get: { parameters: [{ $ref: "#/components/parameters/q" }] } } } }),
+      /refers to #\/components\/parameters\/q/,
     ],
     [
       "a scheme that guards nothing",

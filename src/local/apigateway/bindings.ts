@@ -11,6 +11,8 @@ const AUTHORIZER = `${API}/authorizers/{authorizerId}`;
 const DEPLOYMENT = `${API}/deployments/{deploymentId}`;
 const STAGE = `${API}/stages/{stageName}`;
 const GATEWAY_RESPONSE = `${API}/gatewayresponses/{responseType}`;
+const VALIDATORS = `${API}/requestvalidators`;
+const VALIDATOR = `${VALIDATORS}/{requestValidatorId}`;
 const TAGS = "/tags/{resourceArn+}";
 
 const PAGE = { position: { member: "position", as: "text" }, limit: { member: "limit", as: "number" } } as const;
@@ -55,6 +57,11 @@ export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
   { operation: "GetResource", method: "GET", path: RESOURCE, query: EMBED },
   { operation: "UpdateResource", method: "PATCH", path: RESOURCE },
   { operation: "DeleteResource", method: "DELETE", path: RESOURCE, status: 202 },
+  { operation: "CreateRequestValidator", method: "POST", path: VALIDATORS, status: 201 },
+  { operation: "GetRequestValidators", method: "GET", path: VALIDATORS, ...LIST },
+  { operation: "GetRequestValidator", method: "GET", path: VALIDATOR },
+  { operation: "UpdateRequestValidator", method: "PATCH", path: VALIDATOR },
+  { operation: "DeleteRequestValidator", method: "DELETE", path: VALIDATOR, status: 202 },
   { operation: "PutMethod", method: "PUT", path: METHOD, status: 201 },
   { operation: "GetMethod", method: "GET", path: METHOD },
   { operation: "UpdateMethod", method: "PATCH", path: METHOD },

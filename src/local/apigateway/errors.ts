@@ -9,6 +9,7 @@ export const ERROR_KINDS = {
     message: "Missing Authentication Token",
     type: "MissingAuthenticationTokenException",
   },
+  BAD_REQUEST_PARAMETERS: { status: 400, message: "Invalid request parameters", type: "BadRequestException" },
   ACCESS_DENIED: { status: 403, message: "Forbidden", type: "ForbiddenException" },
   UNAUTHORIZED: { status: 401, message: "Unauthorized", type: "UnauthorizedException" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Unsupported Media Type", type: "BadRequestException" },

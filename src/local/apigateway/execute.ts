@@ -14,6 +14,7 @@ import { mockResponse } from "./mock.ts";
 import { type Arrival, proxyEvent } from "./proxy-event.ts";
 import { proxyResult } from "./proxy-result.ts";
 import type { Definition, Integration, RestApis } from "./rest-api.ts";
+import { validateRequest } from "./validators.ts";
 
 export interface Execution {
   readonly store: RestApis;
@@ -54,6 +55,7 @@ export async function execute(
     const claims = await authorize(match.method, snapshot, request, (authorizer, token) =>
       results.claims(served, authorizer, token, () => authenticate(token, userPoolsOf(authorizer))),
     );
+    validateRequest(snapshot, match, request);
     const { integration } = match.method;
     if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     if (integration.type === "MOCK") return mockResponse(integration, request);

@@ -16,6 +16,7 @@ import {
   type RestApis,
   resourceOf,
 } from "./rest-api.ts";
+import { checkValidator } from "./validators.ts";
 
 const operation = operations(DIALECT);
 const HTTP_METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
@@ -37,6 +38,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
         operationName: text({ max: 64 }),
         requestParameters: map(flag()),
         requestModels: map(text()),
+        requestValidatorId: text(),
       },
       (input, call) => {
         const api = apiOf(store, input.restApiId, call);
@@ -53,10 +55,12 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
           operationName: input.operationName,
           requestParameters: input.requestParameters ?? {},
           requestModels: input.requestModels ?? {},
+          requestValidatorId: input.requestValidatorId,
           responses: new Map(),
           integration: undefined,
         };
         checkAuthorization(api, method);
+        checkValidator(api, method);
         resource.methods.set(method.httpMethod, method);
         return describedMethod(method);
       },
@@ -97,6 +101,11 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
               changed.operationName = value;
             },
           },
+          "/requestValidatorId": {
+            replace(value) {
+              changed.requestValidatorId = value === "" ? undefined : value;
+            },
+          },
           "/requestModels/{key}": {
             add: setModel,
             replace: setModel,
@@ -119,6 +128,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
           },
         });
         checkAuthorization(api, changed);
+        checkValidator(api, changed);
         resourceOf(api, resourceId).methods.set(httpMethod, changed);
         return describedMethod(changed);
       },
@@ -193,6 +203,7 @@ export function describedMethod(method: Method) {
     ...(Object.keys(method.requestParameters).length === 0
       ? {}
       : { requestParameters: { ...method.requestParameters } }),
+    ...(method.requestValidatorId === undefined ? {} : { requestValidatorId: method.requestValidatorId }),
     ...(Object.keys(method.requestModels).length === 0 ? {} : { requestModels: { ...method.requestModels } }),
     ...(responses.length === 0 ? {} : { methodResponses: Object.fromEntries(responses) }),
     ...(method.integration === undefined ? {} : { methodIntegration: describedIntegration(method.integration) }),

@@ -8,6 +8,7 @@ export interface ApiDescription {
   readonly binaryMediaTypes: readonly string[];
   readonly authorizers: readonly (Record<string, unknown> & { readonly name: string })[];
   readonly gatewayResponses: readonly object[];
+  readonly validators: readonly (Record<string, unknown> & { readonly name: string })[];
   readonly paths: readonly string[];
   readonly routes: readonly RouteDescription[];
 }
@@ -18,6 +19,10 @@ export interface RouteDescription {
   readonly operationName: string | undefined;
   /** Absent: anybody may call. */
   readonly security: { readonly authorizer: string; readonly scopes: readonly string[] } | undefined;
+  /** By API Gateway's names: whether they are required. */
+  readonly requestParameters: Readonly<Record<string, boolean>>;
+  /** Name of a validator. */
+  readonly validator: string | undefined;
   readonly responses: readonly object[];
   readonly integration: (Record<string, unknown> & { readonly responses: readonly object[] }) | undefined;
 }
@@ -27,19 +32,21 @@ type Node = Readonly<Record<string, unknown>>;
 const ANY = "x-amazon-apigateway-any-method";
 const INTEGRATION = "x-amazon-apigateway-integration";
 const API_KEY_SOURCE = "x-amazon-apigateway-api-key-source";
+const VALIDATORS = "x-amazon-apigateway-request-validators";
+const VALIDATOR = "x-amazon-apigateway-request-validator";
 const METHODS = ["get", "put", "post", "delete", "patch", "options", "head", ANY];
 /** API Gateway's extensions that are read; any other is refused, since it would have changed something. */
 const EXTENSIONS = {
   document: [
     "x-amazon-apigateway-binary-media-types",
     "x-amazon-apigateway-gateway-responses",
-    // They only name the validators that a method may choose; choosing one is refused.
-    "x-amazon-apigateway-request-validators",
+    VALIDATORS,
+    VALIDATOR,
     "x-amazon-apigateway-documentation",
     API_KEY_SOURCE,
   ],
   path: [ANY],
-  method: [INTEGRATION],
+  method: [INTEGRATION, VALIDATOR],
 };
 
 /**
@@ -76,6 +83,10 @@ export async function parseDescription(body: Buffer): Promise<ApiDescription> {
     gatewayResponses: Object.entries(
       node(document["x-amazon-apigateway-gateway-responses"] ?? {}, "gateway responses"),
     ).map(([responseType, response]) => gatewayResponse(responseType, node(response, responseType))),
+    validators: Object.entries(node(document[VALIDATORS] ?? {}, "request validators")).map(([name, validator]) => ({
+      ...node(validator, name),
+      name,
+    })),
     paths: paths.map(([path]) => path),
     routes: paths.flatMap(([path, item]) => routes(path, node(item, path), document, schemes)),
   };
@@ -104,12 +115,61 @@ function routes(path: string, item: Node, document: Node, schemes: Node): RouteD
       httpMethod: method === ANY ? "ANY" : method.toUpperCase(),
       operationName: typeof described.operationId === "string" ? described.operationId : undefined,
       security: security(described.security ?? document.security, schemes, where),
+      requestParameters: requestParameters([item.parameters, described.parameters], document, where),
+      validator: validatorOf(described, document, where),
       responses: Object.entries(node(described.responses ?? {}, where)).flatMap(([statusCode, response]) =>
         /^[1-5]\d\d$/.test(statusCode) ? [methodResponse(statusCode, node(response, where))] : [],
       ),
       integration: integration === undefined ? undefined : integrationOf(node(integration, where)),
     };
   });
+}
+
+/** Parameters of a path are its methods' too; a method's own of the same place and name goes before. */
+function requestParameters(lists: readonly unknown[], document: Node, where: string): Record<string, boolean> {
+  const places: Readonly<Record<string, string>> = { header: "header", path: "path", query: "querystring" };
+  return Object.fromEntries(
+    lists
+      .flatMap((list) => (Array.isArray(list) ? list : []))
+      .flatMap((parameter) => {
+        const { in: given, name, required } = referred(node(parameter, where), document, where);
+        const place = places[String(given)];
+        return place === undefined ? [] : [[`method.request.${place}.${String(name)}`, required === true] as const];
+      }),
+  );
+}
+
+/** What stands in a place, or where its `$ref` points to in the same document (RFC 6901). */
+function referred(given: Node, document: Node, where: string): Node {
+  if (given.$ref === undefined) return given;
+  const steps = /^#\/(.+)$/.exec(String(given.$ref))?.[1]?.split("/") ?? [];
+  const target = steps.reduce<unknown>(
+    (value, step) => (value as Node | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
+    document,
+  );
+  if (steps.length === 0 || target === undefined)
+    throw badRequest(`Invalid OpenAPI input: ${where} refers to ${String(given.$ref)}, which there is not.`);
+  return node(target, where);
+}
+
+/** The method's own validator or the document's. A body's schema would have to be held against it, and is refused. */
+function validatorOf(method: Node, document: Node, where: string): string | undefined {
+  const name = method[VALIDATOR] ?? document[VALIDATOR];
+  if (name === undefined) return undefined;
+  const validators = node(document[VALIDATORS] ?? {}, "request validators");
+  const validator = validators[String(name)];
+  if (validator === undefined)
+    throw badRequest(
+      `Invalid OpenAPI input: ${where} names the request validator ${String(name)}, which there is not.`,
+    );
+  const inBody = (parameter: unknown) => node(parameter, where).in === "body";
+  const hasBody =
+    method.requestBody !== undefined || (Array.isArray(method.parameters) && method.parameters.some(inBody));
+  if (hasBody && node(validator, String(name)).validateRequestBody === true)
+    throw badRequest(
+      `Invalid OpenAPI input: ${where} has its request body validated by ${String(name)}, which is not served by the local AWS.`,
+    );
+  return String(name);
 }
 
 /** A method has one authorizer: the first that is named. */

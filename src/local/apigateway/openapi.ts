@@ -8,6 +8,7 @@ import { createMethodOperations } from "./methods.ts";
 import { type ApiDescription, parseDescription, type RouteDescription } from "./openapi-document.ts";
 import { createResourceOperations } from "./resources.ts";
 import { apiOf, badRequest, DIALECT, emptyDefinition, type RestApi, type RestApis } from "./rest-api.ts";
+import { createValidatorOperations } from "./validators.ts";
 
 const operation = operations(DIALECT);
 
@@ -79,8 +80,15 @@ async function redefine(
     authorizerIds.set(authorizer.name, id);
   }
   for (const response of description.gatewayResponses) await run(PutGatewayResponse, { restApiId, ...response }, call);
+  const { CreateRequestValidator } = createValidatorOperations(store);
+  const validatorIds = new Map([...start.validators.values()].map(({ name, id }) => [name, id]));
+  for (const validator of description.validators) {
+    start.validators.delete(validatorIds.get(validator.name) ?? "");
+    const { id } = (await run(CreateRequestValidator, { restApiId, ...validator }, call)) as { id: string };
+    validatorIds.set(validator.name, id);
+  }
   for (const path of description.paths) await resourceAt(store, draft, path, call);
-  for (const route of description.routes) await putRoute(store, draft, route, authorizerIds, call);
+  for (const route of description.routes) await putRoute(store, draft, route, { authorizerIds, validatorIds }, call);
   start.binaryMediaTypes = [...new Set([...start.binaryMediaTypes, ...description.binaryMediaTypes])];
 
   api.definition = start;
@@ -92,7 +100,7 @@ async function putRoute(
   store: RestApis,
   api: RestApi,
   route: RouteDescription,
-  authorizerIds: ReadonlyMap<string, string>,
+  { authorizerIds, validatorIds }: Readonly<Record<"authorizerIds" | "validatorIds", ReadonlyMap<string, string>>>,
   call: Call,
 ): Promise<void> {
   const { PutMethod, PutMethodResponse } = createMethodOperations(store);
@@ -109,6 +117,8 @@ async function putRoute(
       authorizationType: security === undefined ? "NONE" : "COGNITO_USER_POOLS",
       authorizerId: security === undefined ? undefined : authorizerIds.get(security.authorizer),
       authorizationScopes: security?.scopes,
+      requestParameters: route.requestParameters,
+      requestValidatorId: validatorIds.get(route.validator ?? ""),
     },
     call,
   );

@@ -24,6 +24,7 @@ export interface Definition {
   readonly authorizers: Map<string, Authorizer>;
   /** By response type, such as `UNAUTHORIZED`. */
   readonly gatewayResponses: Map<string, GatewayResponse>;
+  readonly validators: Map<string, RequestValidator>;
   binaryMediaTypes: string[];
 }
 
@@ -44,7 +45,9 @@ export interface Method {
   authorizationScopes: string[];
   operationName: string | undefined;
   requestParameters: Record<string, boolean>;
-  /** By content type: names of models. They have no effect without a request validator, and there is none. */
+  /** What requests are asked for before anybody sees them. */
+  requestValidatorId: string | undefined;
+  /** By content type: names of models. They would have an effect with a validator of bodies, which refuses them. */
   requestModels: Record<string, string>;
   /** By status code. */
   readonly responses: Map<string, MethodResponse>;
@@ -89,6 +92,13 @@ export interface Authorizer {
   identitySource: string;
   identityValidationExpression: string | undefined;
   authorizerResultTtlInSeconds: number;
+}
+
+export interface RequestValidator {
+  readonly id: string;
+  name: string;
+  validateRequestBody: boolean;
+  validateRequestParameters: boolean;
 }
 
 export interface GatewayResponse {
@@ -138,6 +148,7 @@ export function emptyDefinition(rootResourceId: string): Definition {
     resources: new Map([[rootResourceId, root]]),
     authorizers: new Map(),
     gatewayResponses: new Map(),
+    validators: new Map(),
     binaryMediaTypes: [],
   };
 }

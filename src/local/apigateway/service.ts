@@ -14,6 +14,7 @@ import { createMethodOperations } from "./methods.ts";
 import { createOpenApiOperations } from "./openapi.ts";
 import { createResourceOperations } from "./resources.ts";
 import type { RestApis } from "./rest-api.ts";
+import { createValidatorOperations } from "./validators.ts";
 
 /** API Gateway's REST APIs: their control plane and, for what is deployed, their data plane. */
 export interface ApiGateway extends Service {
@@ -45,6 +46,7 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
       ...createAuthorizerOperations(store),
       ...createDeploymentOperations(store, results),
       ...createGatewayResponseOperations(store),
+      ...createValidatorOperations(store),
       ...createOpenApiOperations(store),
     },
   };

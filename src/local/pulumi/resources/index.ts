@@ -3,6 +3,7 @@ import { authorizer } from "./apigateway/authorizer.ts";
 import { deployment } from "./apigateway/deployment.ts";
 import { integration } from "./apigateway/integration.ts";
 import { method } from "./apigateway/method.ts";
+import { requestValidator } from "./apigateway/request-validator.ts";
 import { resource } from "./apigateway/resource.ts";
 import { gatewayResponse, integrationResponse, methodResponse } from "./apigateway/responses.ts";
 import { restApi } from "./apigateway/rest-api.ts";
@@ -71,6 +72,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   parameter,
   permission,
   policy,
+  requestValidator,
   resource,
   resourceServer,
   restApi,
