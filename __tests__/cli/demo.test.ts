@@ -49,7 +49,7 @@ describe("demo", () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        'cognito-preview: The branch "///" holds no letter a-z and no digit, so no stack can be named after it: give another name for the preview.\n',
+        'cognito-preview: --branch: The branch "///" holds no letter a-z and no digit, so no stack can be named after it: give another name for the preview.\n',
     });
   });
 
