@@ -1,3 +1,4 @@
+import { isLoopback } from "../contract/index.ts";
 import type { Failure } from "./attempts.ts";
 import { TokenError } from "./error.ts";
 
@@ -40,7 +41,9 @@ export function networkFailure(thrown: unknown, url: string, input: string): Fai
         )
       : new TokenError(
           "connection_failed",
-          `No connection to ${host} (${code}): look at ${input}.${proxySentence()}`,
+          isLoopback(url)
+            ? `No connection to ${host} (${code}): look at ${input} and endpoint-url, and whether the local AWS still runs.`
+            : `No connection to ${host} (${code}): look at ${input}.${proxySentence()}`,
           input,
         ),
     outcome: code,

@@ -40,7 +40,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   invalid_request: {
     code: "invalid_request",
     input: "token-endpoint",
-    sentence: "The server calls the request malformed: look whether token-endpoint is the one of a user pool.",
+    sentence: "The server calls the request malformed: look whether domain or token-endpoint is a user pool's.",
   },
   access_denied: {
     code: "access_denied",

@@ -208,6 +208,7 @@ function noAnswer(call, ms) {
 
 ;// CONCATENATED MODULE: ../src/cognito/network-failure.ts
 
+
 /** Codes of failures that come before a byte of the request was sent. */
 const UNSENT = new Set([
     "ECONNREFUSED",
@@ -237,7 +238,9 @@ function networkFailure(thrown, url, input) {
     return {
         error: DNS.has(code)
             ? new cognito_error/* TokenError */.g("dns_failed", `The name ${host} cannot be resolved (${code}): look at ${input}; a domain that was just created needs a minute.${proxySentence()}`, input)
-            : new cognito_error/* TokenError */.g("connection_failed", `No connection to ${host} (${code}): look at ${input}.${proxySentence()}`, input),
+            : new cognito_error/* TokenError */.g("connection_failed", (0,contract/* isLoopback */.U9)(url)
+                ? `No connection to ${host} (${code}): look at ${input} and endpoint-url, and whether the local AWS still runs.`
+                : `No connection to ${host} (${code}): look at ${input}.${proxySentence()}`, input),
         outcome: code,
         kind: UNSENT.has(code) ? "unsent" : "transient",
     };
@@ -2063,7 +2066,7 @@ const READINGS = {
     invalid_request: {
         code: "invalid_request",
         input: "token-endpoint",
-        sentence: "The server calls the request malformed: look whether token-endpoint is the one of a user pool.",
+        sentence: "The server calls the request malformed: look whether domain or token-endpoint is a user pool's.",
     },
     access_denied: {
         code: "access_denied",
