@@ -71,8 +71,8 @@ describe("our program", () => {
           resource: SERVER,
           changed: expect.arrayContaining([expect.stringMatching(/^scopes\[\d\]/)]) as never,
         },
-        { op: "update", resource: MACHINE_CLIENT, changed: ["allowedOauthScopes: update"] },
-        { op: "update", resource: USER_CLIENT, changed: ["allowedOauthScopes: update"] },
+        { op: "update", resource: MACHINE_CLIENT, changed: ["allowedOauthScopes[2]: add"] },
+        { op: "update", resource: USER_CLIENT, changed: ["allowedOauthScopes[6]: add"] },
       ],
     ],
     [
