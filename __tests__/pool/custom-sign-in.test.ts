@@ -1,50 +1,19 @@
-import { readFile } from "node:fs/promises";
-import { stripTypeScriptTypes } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { oneTimeCode } from "../../infra/handlers/create-auth.ts";
 import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
-import { type Aws, type CustomChallenge, createUser, setPassword, signInByChallenges } from "../../src/pool/index.ts";
+import { type Aws, type CustomChallenge, createUser, signInByChallenges } from "../../src/pool/index.ts";
+import { CODE_SECRET, challengingPool } from "../fixtures/challenging-pool.ts";
 import { poolAws, signUpPool } from "../fixtures/pool-aws.ts";
-import { call, createFunction, functionRole } from "../fixtures/rest-api.ts";
-
-const CODE_SECRET = "a-secret-of-this-test";
+import { call } from "../fixtures/rest-api.ts";
 
 let aws: LocalAws;
 let pool: Aws;
 let clientId: string;
 
-/** The sample triggers themselves: they import nothing but Node's own. */
-async function triggerFunction(handler: string, role: string): Promise<string> {
-  const source = stripTypeScriptTypes(await readFile(`infra/handlers/${handler}.ts`, "utf8"));
-  const arn = await createFunction(aws, { name: handler, role, source, Environment: { Variables: { CODE_SECRET } } });
-  await call(aws, "lambda", "AddPermission", {
-    FunctionName: handler,
-    StatementId: "cognito",
-    Action: "lambda:InvokeFunction",
-    Principal: "cognito-idp.amazonaws.com",
-  });
-  return arn;
-}
-
 beforeAll(async () => {
   aws = await startLocalAws();
   pool = poolAws(aws.endpoint);
-  const role = await functionRole(aws);
-  const people = await signUpPool(aws, {
-    LambdaConfig: {
-      DefineAuthChallenge: await triggerFunction("define-auth", role),
-      CreateAuthChallenge: await triggerFunction("create-auth", role),
-      VerifyAuthChallengeResponse: await triggerFunction("verify-auth", role),
-    },
-  });
-  clientId = people.clientId;
-  await call(aws, "cognito-idp", "UpdateUserPoolClient", {
-    UserPoolId: people.userPoolId,
-    ClientId: clientId,
-    ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-  });
-  await createUser(pool, people.userPoolId, { username: "ada", attributes: {}, invite: false });
-  await setPassword(pool, people.userPoolId, "ada", "Correct-Horse-1");
+  clientId = (await challengingPool(aws)).clientId;
 });
 afterAll(async () => {
   pool.close();

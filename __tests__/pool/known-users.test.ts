@@ -50,8 +50,8 @@ describe("known users", () => {
 
   test("are removed, also when they are gone already", async () => {
     await addKnownUsers(pool, table, [ADA, EVE]);
-    await removeKnownUser(pool, table, ADA.UserEmail);
-    await removeKnownUser(pool, table, ADA.UserEmail);
+    expect(await removeKnownUser(pool, table, ADA.UserEmail)).toBe(true);
+    expect(await removeKnownUser(pool, table, ADA.UserEmail)).toBe(false);
     expect(await listKnownUsers(pool, table)).toEqual([EVE]);
   });
 

@@ -228,6 +228,22 @@ test("a function that the trigger called before is called again afterwards", asy
   await elsewhere((aws, pool) => detachTrigger(aws, pool, "PreSignUp"));
 });
 
+test("a function that somebody else attached in the meantime is left, and told of", async () => {
+  const other = { trigger: "PreSignUp", functionArn: "arn:aws:lambda:eu-west-1:000000000000:function:other" } as const;
+  const guide = recordedGuide();
+  stack.proxy.reset(async (operation) => {
+    if (operation === "AdminDeleteUser") await elsewhere((aws, pool) => attachTrigger(aws, pool, other));
+    return undefined;
+  });
+  const { cleanUp } = await play("auto-confirm", { guide });
+  expect(cleanUp).toEqual({ done: ["the user test_user_1"], kept: [], failed: [] });
+  expect(guide.told.at(-1)).toContain(`Somebody else has PreSignUp call ${other.functionArn} since`);
+  await elsewhere(async (aws, pool) => {
+    expect(await listTriggers(aws, pool)).toContainEqual(other);
+    await detachTrigger(aws, pool, "PreSignUp");
+  });
+});
+
 describe("a function that is broken", () => {
   const throwing = 'export const handler = async () => { console.log("about to fail"); throw new Error("no way"); };';
   const junk = 'export const handler = async () => "junk";';
@@ -323,11 +339,12 @@ describe("a person who gives up", () => {
     expect(await stack.state()).toEqual(before);
   });
 
-  test("at a question, too", async () => {
+  test("at a question, too; what was not made yet is not said to be removed", async () => {
     const before = await stack.state();
     const stop = new DOMException("Interrupted.", "AbortError");
     const guide = recordedGuide({ "Enter a password": stop }, { attended: true });
     await expect(play("auto-confirm", { guide })).rejects.toBe(stop);
+    expect(guide.told.filter((line) => line.startsWith("Removed"))).toEqual(["Removed: the trigger PreSignUp."]);
     expect(await stack.state()).toEqual(before);
   });
 

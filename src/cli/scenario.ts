@@ -66,5 +66,7 @@ function factsOf({ scenario: name, stack, user, facts, log }: ScenarioReport): s
   );
   if (LastLogin !== undefined)
     lines.push(...Object.entries(LastLogin).map(([member, value]) => `LastLogin.${member}: ${value}`));
+  // At a terminal the lines were told already.
+  if (process.stdout.isTTY) return lines.join("\n");
   return [...lines, "log:", ...log.map(({ message }) => `    ${message}`)].join("\n");
 }

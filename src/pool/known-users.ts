@@ -75,21 +75,27 @@ export async function findKnownUser(aws: Aws, TableName: string, UserEmail: stri
   return Item !== undefined && isKnownUser(Item) ? Item : undefined;
 }
 
-/** Rows that are gone already are no error. @throws {PoolError} */
-export async function removeKnownUser(aws: Aws, TableName: string, UserEmail: string): Promise<void> {
-  await aws.dynamoDb("DeleteItem", (sdk, client, options) =>
-    client.send(new sdk.DeleteCommand({ TableName, Key: { UserEmail } }), options),
+/** @returns whether there was such a row @throws {PoolError} */
+export async function removeKnownUser(aws: Aws, TableName: string, UserEmail: string): Promise<boolean> {
+  const { Attributes } = await aws.dynamoDb("DeleteItem", (sdk, client, options) =>
+    client.send(new sdk.DeleteCommand({ TableName, Key: { UserEmail }, ReturnValues: "ALL_OLD" }), options),
   );
+  return Attributes !== undefined;
 }
 
-/** Puts a row's last login back as it was; undefined takes it away. A row that is gone stays gone. @throws {PoolError} */
+/**
+ * Puts a row's last login back as it was; undefined takes it away. A row that is gone stays gone.
+ *
+ * @returns whether there was such a row
+ * @throws {PoolError}
+ */
 export async function restoreLastLogin(
   aws: Aws,
   TableName: string,
   UserEmail: string,
   login: LastLogin | undefined,
-): Promise<void> {
-  await aws.dynamoDb("UpdateItem", (sdk, client, options) => {
+): Promise<boolean> {
+  return aws.dynamoDb("UpdateItem", (sdk, client, options) => {
     const update = new sdk.UpdateCommand({
       TableName,
       Key: { UserEmail },

@@ -28,6 +28,8 @@ export interface TriggerChange {
 export interface DetachOptions {
   /** Detach this function alone: another's, set since, is left where it is. */
   readonly functionArn?: string;
+  /** What the pool calls from then on. Absent: nothing. */
+  readonly replacement?: Trigger | undefined;
 }
 
 /** Somebody else's write in between has ours begin anew, this often. */
@@ -59,7 +61,7 @@ export async function attachTrigger(aws: Aws, userPoolId: string, trigger: Trigg
 }
 
 /**
- * Has a pool call no function at a trigger, and leaves every other setting as it is.
+ * Has a pool call no function at a trigger, or another in its place, and leaves every other setting as it is.
  *
  * @throws {PoolError} `concurrent_change`, `settings_changed`, and those of the calls
  */
@@ -67,10 +69,10 @@ export async function detachTrigger(
   aws: Aws,
   userPoolId: string,
   name: TriggerName,
-  { functionArn }: DetachOptions = {},
+  { functionArn, replacement }: DetachOptions = {},
 ): Promise<TriggerChange> {
   return change(aws, userPoolId, name, (current) =>
-    functionArn !== undefined && current?.functionArn !== functionArn ? current : undefined,
+    functionArn !== undefined && current?.functionArn !== functionArn ? current : replacement,
   );
 }
 

@@ -5,8 +5,8 @@ import type { Guide } from "./guide.ts";
 export interface Undo {
   /** As in `Removed: …`. */
   readonly what: string;
-  /** May find that there is nothing to take back. @throws what its calls throw */
-  readonly undo: (aws: Aws) => Promise<unknown>;
+  /** @returns false where there was nothing to take back @throws what its calls throw */
+  readonly undo: (aws: Aws) => Promise<boolean>;
 }
 
 export interface CleanedUp {
@@ -33,7 +33,7 @@ export async function cleanUp(aws: Aws, guide: Guide, undos: readonly Undo[]): P
   const under = aws.under(AbortSignal.timeout(CLEAN_UP_MS));
   for (const { what, undo } of latestFirst) {
     try {
-      await undo(under);
+      if (!(await undo(under))) continue;
       cleaned.done.push(what);
       guide.say(`Removed: ${what}.`);
     } catch (thrown) {

@@ -21,12 +21,13 @@ export async function attachFunction(run: Run): Promise<void> {
     );
     return;
   }
-  if (before === undefined)
-    afterwards(`the trigger ${trigger}`, (under) => detachTrigger(under, userPoolId, trigger, { functionArn }));
-  else
-    afterwards(`the trigger ${trigger} in the place of ${before.functionArn}`, (under) =>
-      attachTrigger(under, userPoolId, before),
-    );
+  const place = before === undefined ? "" : ` in the place of ${before.functionArn}`;
+  afterwards(`the trigger ${trigger}${place}`, async (under) => {
+    const { after } = await detachTrigger(under, userPoolId, trigger, { functionArn, replacement: before });
+    const isOthers = after !== undefined && after.functionArn !== before?.functionArn;
+    if (isOthers) guide.warn(`Somebody else has ${trigger} call ${after.functionArn} since, and so it is left.`);
+    return !isOthers;
+  });
   await step(`Attaching ${trigger}`, () => attachTrigger(aws, userPoolId, { trigger, functionArn }));
   guide.say(`${trigger} of ${userPoolId} calls ${functionArn} now. No other setting was touched.`);
 }
