@@ -130,10 +130,6 @@ describe("an identity pool", () => {
 
   test.each([
     ["allowClassicFlow", { AllowClassicFlow: true }],
-    [
-      "serverSideTokenCheck",
-      { CognitoIdentityProviders: [{ ProviderName: "p", ClientId: "c", ServerSideTokenCheck: true }] },
-    ],
     ["supportedLoginProviders", { SupportedLoginProviders: { "graph.facebook.com": "1" } }],
     ["developerProviderName", { DeveloperProviderName: "login.example" }],
     ["samlProviderARNs", { SamlProviderARNs: ["arn:aws:iam::000000000000:saml-provider/x"] }],
@@ -238,6 +234,32 @@ describe("a user with an ID token", () => {
       name: "NotAuthorizedException",
       message: expect.stringMatching(message),
     });
+  });
+
+  test.each([true, false])("who signed out or is gone has none, if the pool asks for that: %s", async (asks) => {
+    const { poolId } = await poolWithRole();
+    const provider = { ProviderName: people.provider, ClientId: people.clientId, ServerSideTokenCheck: asks };
+    await client.send(
+      new UpdateIdentityPoolCommand({
+        IdentityPoolId: poolId,
+        IdentityPoolName: "preview",
+        AllowUnauthenticatedIdentities: false,
+        CognitoIdentityProviders: [provider],
+      }),
+    );
+    const shown = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId: poolId }));
+    expect(shown.CognitoIdentityProviders).toEqual([provider]);
+    const username = `leaver-${asks}`;
+    const user = { UserPoolId: people.userPoolId, Username: username };
+    for (const ending of ["AdminUserGlobalSignOut", "AdminDeleteUser"]) {
+      if (ending === "AdminUserGlobalSignOut") await createUser(aws, people.userPoolId, username);
+      const { IdToken } = await signIn(aws, people.clientId, username);
+      expect((await credentialsFor(poolId, IdToken)).credentials).toBeDefined();
+      await call(aws, "cognito-idp", ending, user);
+      const after = credentialsFor(poolId, IdToken);
+      if (asks) await expect(after).rejects.toMatchObject({ name: "NotAuthorizedException" });
+      else expect((await after).credentials).toBeDefined();
+    }
   });
 
   test("is not let in by a provider that the pool does not have", async () => {

@@ -2,6 +2,9 @@ import { AwsError } from "../aws.ts";
 import { type Claims, type CognitoIdp, TokenRefused } from "../cognito-idp/surface.ts";
 import type { IdentityPool } from "./store.ts";
 
+/** The user pools, as far as they say whether a login is a token of one of theirs. */
+export type UserPools = Pick<CognitoIdp, "authenticate" | "isSignedIn">;
+
 /** A user who has shown an ID token that the pool takes. */
 export interface Login {
   /** `cognito-idp.<region>.amazonaws.com/<user pool id>`. */
@@ -19,7 +22,7 @@ export interface Login {
 export async function loginOf(
   pool: IdentityPool,
   logins: Readonly<Record<string, string>> = {},
-  { authenticate }: Pick<CognitoIdp, "authenticate">,
+  { authenticate, isSignedIn }: UserPools,
 ): Promise<Login | undefined> {
   const [entry, ...others] = Object.entries(logins);
   if (entry === undefined) return undefined;
@@ -42,6 +45,8 @@ export async function loginOf(
   if (claims.token_use !== "id") throw refused("Invalid login token. Not a valid OpenId Connect identity token.");
   const client = clients.find(({ ClientId }) => ClientId === claims.aud);
   if (client === undefined) throw refused("Invalid login token. Incorrect token audience.");
+  if (client.ServerSideTokenCheck && !isSignedIn(claims, userPoolId))
+    throw refused("Invalid login token. The user is signed out or deleted.");
   return { provider, clientId: client.ClientId, sub: String(claims.sub), claims };
 }
 

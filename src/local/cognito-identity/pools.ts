@@ -56,13 +56,21 @@ export function createPoolOperations(store: IdentityStore): Record<string, Opera
 }
 
 /** A provider is there once. @throws {AwsError} `InvalidParameterException` */
-function providersOf(given: readonly LoginProvider[] = []): LoginProvider[] {
+function providersOf(given: readonly GivenProvider[] = []): LoginProvider[] {
   const names = given.map(({ ProviderName, ClientId }) => `${ProviderName}:${ClientId}`);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined)
     throw new AwsError("InvalidParameterException", `The provider ${twice} is given more than once.`);
-  return given.map(({ ProviderName, ClientId }) => ({ ProviderName, ClientId }));
+  return given.map(({ ProviderName, ClientId, ServerSideTokenCheck = false }) => ({
+    ProviderName,
+    ClientId,
+    ServerSideTokenCheck,
+  }));
 }
+
+type GivenProvider = Omit<LoginProvider, "ServerSideTokenCheck"> & {
+  readonly ServerSideTokenCheck?: boolean | undefined;
+};
 
 function described(pool: IdentityPool) {
   return {
@@ -70,9 +78,7 @@ function described(pool: IdentityPool) {
     IdentityPoolName: pool.name,
     AllowUnauthenticatedIdentities: pool.allowUnauthenticated,
     AllowClassicFlow: false,
-    ...(pool.providers.length === 0
-      ? {}
-      : { CognitoIdentityProviders: pool.providers.map((one) => ({ ...one, ServerSideTokenCheck: false })) }),
+    ...(pool.providers.length === 0 ? {} : { CognitoIdentityProviders: pool.providers.map((one) => ({ ...one })) }),
     IdentityPoolTags: pool.tags,
   };
 }

@@ -1,8 +1,8 @@
 import { AwsError, type Clock, type Operation, type Service } from "../aws.ts";
-import type { CognitoIdp } from "../cognito-idp/surface.ts";
 import type { Iam } from "../iam/service.ts";
 import type { Sts } from "../sts/service.ts";
 import { createIdentityOperations, createPublicOperations } from "./identities.ts";
+import type { UserPools } from "./login.ts";
 import { createPoolOperations } from "./pools.ts";
 import { createRoleOperations } from "./role-operations.ts";
 import type { IdentityStore } from "./store.ts";
@@ -11,7 +11,7 @@ import { createTagOperations } from "./tags.ts";
 export interface CognitoIdentityDependencies {
   readonly clock: Clock;
   /** Says whether a login is a token of one of the user pools. */
-  readonly cognito: Pick<CognitoIdp, "authenticate">;
+  readonly cognito: UserPools;
   readonly iam: Pick<Iam, "roleForWebIdentity">;
   readonly sts: Pick<Sts, "openSession">;
 }

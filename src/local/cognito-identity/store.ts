@@ -7,6 +7,8 @@ export interface LoginProvider {
   /** `cognito-idp.<region>.amazonaws.com/<user pool id>`. */
   readonly ProviderName: string;
   readonly ClientId: string;
+  /** Whether the user pool is asked if the user is still signed in. */
+  readonly ServerSideTokenCheck: boolean;
 }
 
 export interface MappingRule {
@@ -72,7 +74,7 @@ export const poolSettings = () => ({
     structure({
       ProviderName: required(text({ min: 1, max: 128, pattern: /[\w._:/-]+/ })),
       ClientId: required(text({ min: 1, max: 128, pattern: /[\w_]+/ })),
-      ServerSideTokenCheck: only(false),
+      ServerSideTokenCheck: flag(),
     }),
     { max: 50 },
   ),

@@ -4,6 +4,7 @@ import { decodeJwt } from "jose/jwt/decode";
 import { userPoolOfIssuer } from "../../contract/index.ts";
 import type { Cognito } from "./cognito.ts";
 import { type Claims, TokenRefused } from "./surface.ts";
+import { isRevoked } from "./tokens/revocation.ts";
 
 /**
  * Checks a token as an API Gateway authorizer does: an issuer that names one of the pools, on any host and in either form,
@@ -16,6 +17,15 @@ export async function authenticate(cognito: Cognito, token: string, userPoolIds:
   if (userPoolId === undefined || !userPoolIds.includes(userPoolId) || !cognito.pools.has(userPoolId))
     throw new TokenRefused("invalid", "The token is not one of the authorizer's user pools.");
   return verifiedClaims(cognito, token, userPoolId);
+}
+
+/** Whether the user whom verified claims name is still there, and has not ended the sign-in that they are of. */
+export function isSignedIn({ pools }: Cognito, claims: Claims, userPoolId: string): boolean {
+  const pool = pools.get(userPoolId);
+  const user = pool?.users.bySub(String(claims.sub));
+  if (pool === undefined || user === undefined) return false;
+  const originJti = typeof claims.origin_jti === "string" ? { originJti: claims.origin_jti } : {};
+  return !isRevoked(pool, user, { ...originJti, authTime: Number(claims.auth_time) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { authenticate } from "./authorizer.ts";
+import { authenticate, isSignedIn } from "./authorizer.ts";
 import type { Cognito } from "./cognito.ts";
 import { operationsOf } from "./dispatch.ts";
 import { wellKnown } from "./hosted/discovery.ts";
@@ -37,6 +37,7 @@ export function createCognitoIdp({
     hosted: (domain, request) => hosted(cognito, domain, request),
     wellKnown: (userPoolId, document, request) => wellKnown(cognito, userPoolId, document, request),
     authenticate: (token, userPoolIds) => authenticate(cognito, token, userPoolIds),
+    isSignedIn: (claims, userPoolId) => isSignedIn(cognito, claims, userPoolId),
     hasDomain: (domain) => cognito.domains.has(domain),
     hasUserPool: (userPoolId) => cognito.pools.has(userPoolId),
     outbox: () => cognito.outbox,

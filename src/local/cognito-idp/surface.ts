@@ -20,6 +20,8 @@ export interface CognitoIdp extends Service {
    * @throws {TokenRefused}
    */
   authenticate(token: string, userPoolIds: readonly string[]): Promise<Claims>;
+  /** Whether the user of verified claims has neither been deleted nor signed out since. */
+  isSignedIn(claims: Claims, userPoolId: string): boolean;
   hasDomain(domain: string): boolean;
   hasUserPool(userPoolId: string): boolean;
   /** What AWS would have sent to users, oldest first. */

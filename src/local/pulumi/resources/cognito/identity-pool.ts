@@ -15,7 +15,7 @@ const inputs: Properties = {
     object({
       clientId: string(),
       providerName: string(),
-      serverSideTokenCheck: boolean({ default: false, only: false }),
+      serverSideTokenCheck: boolean({ default: false }),
     }),
   ),
   developerProviderName: unserved,
