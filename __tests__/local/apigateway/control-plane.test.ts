@@ -237,6 +237,8 @@ describe("authorizers", () => {
     [{ identityValidationExpression: "(" }, /^Invalid identityValidationExpression/],
     [{ authorizerResultTtlInSeconds: 3_601 }, /between 0 and 3600/],
     [{ authorizerUri: URI }, "authorizerUri is not served by the local AWS."],
+    [{ authorizerCredentials: "arn:aws:iam::000000000000:role/x" }, /^authorizerCredentials is not served/],
+    [{ authType: "custom" }, /^authType other than/],
   ])("are refused with %j", async (more, message) => {
     await refused(gateway("CreateAuthorizer", { ...given, ...more }), "BadRequestException", message);
   });

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { ATTACKS, expectHarmless } from "./attacks.ts";
+import { ATTACKS, expectHarmless, MARK } from "./attacks.ts";
 import { Browser, type Landing } from "./browser.ts";
 import { CALLBACK, type HostedClient, hostedPool, pageUrl } from "./pool.ts";
 
@@ -174,6 +174,44 @@ describe.each([
         }
       }
     });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["/oauth2/token", { grant_type: "authorization_code", code: "c", redirect_uri: CALLBACK, code_verifier: "v" }],
+    ["/oauth2/token", { grant_type: "refresh_token", refresh_token: "r" }],
+    ["/oauth2/token", { grant_type: "client_credentials", scope: "openid", aws_client_metadata: "{}" }],
+    ["/oauth2/revoke", { token: "t" }],
+  ])("the form of %s is read as text, or refused: %j", async (path, form) => {
+    const good = { client_id: at.client.id, ...form };
+    for (const field of Object.keys(good)) {
+      for (const attack of ATTACKS) {
+        const body = new URLSearchParams({ ...good, [field]: attack });
+        const answer = await fetch(`${at.client.base}${path}`, { method: "POST", body });
+        expect([200, 400, 401]).toContain(answer.status);
+        expect(answer.headers.get("set-cookie") ?? "").not.toContain(MARK);
+        const text = await answer.text();
+        if (text !== "") expect(Object.keys(JSON.parse(text))).toContain("error");
+        expect(text).not.toContain("<b");
+      }
+      const { [field]: _, ...others } = good as Record<string, string>;
+      const spoiled = await fetch(`${at.client.base}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: `${new URLSearchParams(others)}&${field}=%FF`,
+      });
+      expect([field, spoiled.status, await spoiled.json()]).toEqual([field, 400, { error: "invalid_request" }]);
+    }
+  });
+
+  test.each(["client_id", "user_name", "confirmation_code"])("a link's %s is only text", async (name) => {
+    const link = { client_id: at.client.id, user_name: "ada", confirmation_code: "123456" };
+    for (const attack of ATTACKS) {
+      const query = new URLSearchParams({ ...link, [name]: attack.slice(0, 2000) });
+      expectHarmless(await new Browser().visit(`${at.client.base}/confirmUser?${query}`), local.endpoint);
+    }
+    const { [name]: _, ...others } = link as Record<string, string>;
+    const bad = await new Browser().visit(`${at.client.base}/confirmUser?${new URLSearchParams(others)}&${name}=%FF`);
+    expect(bad.status).toBe(400);
   });
 
   test.each([
