@@ -22,6 +22,8 @@ const AUTHORIZE = "hosted/authorize";
 const FLOWS = "hosted/flows";
 const AUTHORIZER = "apigateway/authorizer";
 
+const HTTP_API = "apigatewayv2/data-plane";
+
 /** To be looked at first when a run against a real pool is compared with one here. */
 export const UNCONFIRMED: readonly Unconfirmed[] = [
   // Names, numbers and words.
@@ -116,4 +118,11 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     `${AUTHORIZER}: lets in an ID token, and`,
   ),
   doubtful("an authorizer's result does not outlive its token", `${AUTHORIZER}: does not outlive its token`),
+  // HTTP APIs.
+  recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
+  doubtful("the event's scopes are those that the route asks for", `${HTTP_API}: lets in an access token, with or`),
+  recalled("a form's body comes in base64", `${HTTP_API}: gets a form in base64`),
+  recalled("an answer with a status and no content type is plain text", `${HTTP_API}: that returns %s answers in`),
+  doubtful("words of www-authenticate but for the audience's", `${HTTP_API}: turns a token without one of the scopes`),
+  doubtful("a permission for a route of ANY names the request's method", `${HTTP_API}: that does not let the API call`),
 ];

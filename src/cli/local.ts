@@ -212,8 +212,12 @@ function isAlive(pid: number): boolean {
 function summary(session: Session, held: HeldStack | undefined): string {
   const { endpoint, port } = session.aws;
   const named = port === 4599 ? "" : ` --port ${port}`;
+  const unserved = held?.result.held ?? [];
   return [
     `The local AWS answers at ${endpoint}${held === undefined ? "" : `, with the stack ${held.stack} of ${held.project} (${held.result.changes.create} resources)`}.`,
+    ...(unserved.length === 0
+      ? []
+      : [`Held, with no service behind them: ${unserved.map(({ type, name }) => `${type} ${name}`).join(", ")}.`]),
     `In another shell:  eval "$(npx cognito-preview env${named})"`,
     "Ctrl-C ends it.",
   ].join("\n");
