@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -61,6 +62,15 @@ function refused({ code, stdout, stderr }: Ended, exitCode: number, sentence: st
   expect(stderr.trim().split("\n")).toHaveLength(1);
 }
 
+/** A port that nothing listens on. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(free);
+}
+
 const user = (Username: string) => cognito.send(new AdminGetUserCommand({ UserPoolId: outputs.UserPoolId, Username }));
 const lambdaConfig = async () =>
   (await cognito.send(new DescribeUserPoolCommand({ UserPoolId: outputs.UserPoolId }))).UserPool?.LambdaConfig;
@@ -99,6 +109,15 @@ describe("triggers", () => {
 });
 
 describe("logs", () => {
+  test("want no stack where region and endpoint are named", async () => {
+    const place = ["--region", String(outputs.region), "--endpoint-url", `http://127.0.0.1:${port}`];
+    const { code, stderr } = await command(["logs", String(outputs.MigrateUserFunction), ...place]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("wrote nothing") });
+    refused(await command(["users", "list", ...place]), 2, /No user pool is named: give --user-pool-id/);
+    const { code: usage, stderr: sentence } = await command(["users", "list", "--port", await freePort()]);
+    expect({ usage, sentence }).toEqual({ usage: 2, sentence: expect.stringContaining("Nothing says which stack") });
+  });
+
   test("of a function that never ran are none, which is no error; of none that is there, they are", async () => {
     const { code, stdout, stderr } = await run(["logs", "MigrateUserFunction"]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });

@@ -303,6 +303,31 @@ describe("a function that is broken", () => {
   });
 });
 
+describe("a table that does not answer the function", () => {
+  // The handlers try twice.
+  const down = (operation: string) => stack.aws.faults.replace([{ on: operation, fault: "error", times: 2 }]);
+  afterEach(() => stack.aws.faults.replace([]));
+
+  test("makes the sign-up fail: auto-confirm cannot know the user", async () => {
+    const before = await stack.state();
+    down("GetItem");
+    await expect(play("auto-confirm")).rejects.toMatchObject({
+      code: "trigger_failed",
+      message: expect.stringContaining("The sign-up could not be checked"),
+    });
+    expect(await stack.state()).toEqual(before);
+  });
+
+  test("keeps nobody from signing in: activity-log does without its note", async () => {
+    const before = await stack.state();
+    down("UpdateItem");
+    const guide = recordedGuide();
+    await expect(play("activity-log", { guide })).rejects.toMatchObject({ code: "no_last_login" });
+    expect(guide.told.join("\n")).toMatch(/test_user_1 signed in.*"step":"not written"/s);
+    expect(await stack.state()).toEqual(before);
+  });
+});
+
 test("a table that is gone ends the scenario at its step, with nothing left behind", async () => {
   const { state } = stack;
   const before = await state();

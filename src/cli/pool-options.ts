@@ -44,7 +44,7 @@ export async function poolOf(options: PoolOptions): Promise<{ pool: PoolAddress;
 }
 
 /** `AWS_ENDPOINT_URL` where it is a local AWS: what `cognito-preview env` sets. */
-function localEndpoint(): string | undefined {
+export function localEndpoint(): string | undefined {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   return endpoint !== undefined && isLoopback(endpoint) ? endpoint : undefined;
 }

@@ -3,8 +3,8 @@ import { isLoopback, regionOfUserPool, type StackOutputs } from "../contract/ind
 import { type Aws, openAws } from "../pool/index.ts";
 import { UsageError } from "./failure.ts";
 import { localCredentials } from "./local-credentials.ts";
-import { poolOf } from "./pool-options.ts";
-import type { StackOptions } from "./stack.ts";
+import { localEndpoint } from "./pool-options.ts";
+import { type StackOptions, stackOf } from "./stack.ts";
 
 /** Which pool a command looks after, and where it is: the stack's, unless options name one. */
 export interface PoolPlaceOptions extends StackOptions {
@@ -33,16 +33,18 @@ export interface OpenPool {
 
 /** AWS, or the local AWS, as the options and the stack together name it. Close its `aws` after use. */
 export async function openPool(options: PoolPlaceOptions, signal?: AbortSignal): Promise<OpenPool> {
-  const { pool, outputs } = await poolOf(options);
-  const userPoolId = pool.userPoolId ?? outputs.UserPoolId;
+  const named = [options.userPoolId, options.region].some((one) => one !== undefined);
+  const { outputs, endpoint: ofStack } = await stackOf(options, named);
+  const userPoolId = options.userPoolId ?? outputs.UserPoolId ?? outputs.userPoolId;
   const region =
-    pool.region ?? (userPoolId === undefined ? undefined : regionOfUserPool(userPoolId)) ?? process.env.AWS_REGION;
-  if (region === undefined || region === "")
-    throw new UsageError("No region is named: give --region, set AWS_REGION, or give the outputs of a stack.");
+    options.region ?? outputs.region ?? (userPoolId === undefined ? undefined : regionOfUserPool(userPoolId));
+  if (region === undefined)
+    throw new UsageError("No region is named: give --region, or the outputs of a stack that prints region.");
+  const endpoint = options.endpointUrl ?? ofStack ?? localEndpoint();
   return {
-    aws: openAws({ region, endpoint: pool.endpoint, credentials: localCredentials(pool.endpoint), signal }),
+    aws: openAws({ region, endpoint, credentials: localCredentials(endpoint), signal }),
     outputs,
-    outbox: pool.endpoint !== undefined && isLoopback(pool.endpoint) ? pool.endpoint : undefined,
+    outbox: endpoint !== undefined && isLoopback(endpoint) ? endpoint : undefined,
     userPoolId() {
       if (userPoolId !== undefined) return userPoolId;
       throw new UsageError(

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { KnownUser } from "../pool/index.ts";
 import { withAccount } from "./account.ts";
 import { UsageError } from "./failure.ts";
 import type { PoolPlaceOptions } from "./pool-place.ts";
 import { secretInput } from "./secret-input.ts";
 import { attributesOf } from "./signup.ts";
+import { textOf } from "./stack.ts";
 import { type Terminal, table } from "./terminal.ts";
 
 export interface ListUsersOptions extends PoolPlaceOptions {
@@ -94,9 +94,7 @@ export async function seedUsers(options: SeedUsersOptions, terminal: Terminal): 
 
 /** @throws {UsageError} */
 async function knownUsers(file: string): Promise<KnownUser[]> {
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--from: ${file} cannot be read (${cause.code}).`);
-  });
+  const text = await textOf(file, "--from");
   let value: unknown;
   try {
     value = JSON.parse(text);
