@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KnownUsers } from "./known-users.ts";
-import type { TriggerArgs } from "./triggers.ts";
+import type { TriggerArgs } from "./trigger-args.ts";
 
 export interface ActivityLogArgs {
   /** The table that notes go into. Default: one of its own, empty to begin with. */

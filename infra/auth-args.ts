@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Lifetime } from "./lifetime.ts";
-import type { TriggersArgs } from "./triggers.ts";
+import type { TriggersArgs } from "./trigger-args.ts";
 
 /** Feature plan of a user pool (AWS: "User pool feature plans"). */
 export type Tier = "LITE" | "ESSENTIALS" | "PLUS";

@@ -28,4 +28,5 @@ export { PreviewAuth } from "./preview-auth.ts";
 export { PreviewIdentity, type PreviewIdentityArgs } from "./preview-identity.ts";
 export { SampleTriggers, type SampleTriggersArgs } from "./sample-triggers.ts";
 export { SampleUser, type SampleUserArgs } from "./sample-user.ts";
-export type { PreTokenGenerationArgs, TriggerArgs, TriggersArgs } from "./triggers.ts";
+export type { PreTokenGenerationArgs, PreTokenGenerationVersion, TriggerArgs, TriggersArgs } from "./trigger-args.ts";
+export { Triggers } from "./triggers.ts";

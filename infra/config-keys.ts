@@ -25,7 +25,7 @@ import {
 } from "./config-shapes.ts";
 import type { TokenRule } from "./handlers/pre-token-generation.ts";
 import type { Lifetime } from "./lifetime.ts";
-import type { PreTokenGenerationVersion } from "./triggers.ts";
+import type { PreTokenGenerationVersion } from "./trigger-args.ts";
 
 const lifetime = like<Lifetime>(/^\d+ (seconds|minutes|hours|days)$/, 'a number and a unit, such as "30 minutes"');
 

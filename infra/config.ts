@@ -14,7 +14,7 @@ import { CONFIG_KEYS, type ConfigKey, type ConfigValue } from "./config-keys.ts"
 import { ConfigFault, type Shape, unknownName } from "./config-shapes.ts";
 import { branchOfRun, commitOfRun, pullRequestOfRun } from "./github-run.ts";
 import type { TokenRule } from "./handlers/pre-token-generation.ts";
-import type { PreTokenGenerationArgs } from "./triggers.ts";
+import type { PreTokenGenerationArgs } from "./trigger-args.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Each member says its key. */
 export interface StackConfig {
@@ -113,7 +113,7 @@ export function stackConfig(place: Place): StackConfig {
   const version = get("tokenRulesVersion");
   if (version !== undefined && rules === undefined)
     throw new pulumi.RunError(`${config.name}:tokenRulesVersion needs ${config.name}:tokenRules: it is theirs.`);
-  const sampleTriggers = get("sampleTriggers") ?? everything;
+  const sampleTriggers = get("sampleTriggers") ?? (everything && canMigrate(userClient));
   const read: StackConfig = {
     project: pulumi.getProject(),
     branch: get("branch") ?? branchOfRun() ?? pulumi.getStack(),
@@ -192,8 +192,13 @@ function refuseContradictions(name: string, config: StackConfig): void {
     if (on && sharedPool !== undefined)
       throw new pulumi.RunError(`${name}:${key} needs a pool of the stack's own: leave ${name}:sharedPool out.`);
   }
-  if (sampleTriggers && !userClient?.signIn?.includes("USER_PASSWORD_AUTH"))
+  if (sampleTriggers && !canMigrate(userClient))
     throw new pulumi.RunError(
       `${name}:sampleTriggers needs ${name}:userClient with USER_PASSWORD_AUTH in its signIn: without it no user can be migrated.`,
     );
+}
+
+/** A user is migrated with a password that the pool gets to see. */
+function canMigrate(userClient: UserClientArgs | undefined): boolean {
+  return userClient?.signIn?.includes("USER_PASSWORD_AUTH") ?? false;
 }

@@ -3,7 +3,7 @@ import { TableItem } from "@pulumi/aws/dynamodb/tableItem.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Grant } from "./handler-function.ts";
 import { addressKey, type KnownUser, NAME_INDEX, TABLE_VARIABLE } from "./handlers/known-user.ts";
-import type { TriggerArgs } from "./triggers.ts";
+import type { TriggerArgs } from "./trigger-args.ts";
 
 export interface KnownUsersArgs {
   /** Default: made from the component's name, so that two stacks never meet. */

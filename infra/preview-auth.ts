@@ -108,9 +108,11 @@ export class PreviewAuth extends pulumi.ComponentResource {
       return { id: pulumi.output(userPoolId), arn: getUserPoolOutput({ userPoolId }, { parent: this }).arn };
     }
     const triggers =
-      args.triggers === undefined ? undefined : new Triggers(name, args.triggers, args.tags ?? {}, { parent: this });
+      args.triggers === undefined
+        ? undefined
+        : new Triggers(name, { ...args.triggers, tags: args.tags ?? {} }, { parent: this });
     const pool = userPool(name, args, triggers?.lambdaConfig, { parent: this });
-    triggers?.permit(name, pool.arn);
+    triggers?.permit(pool.arn);
     return pool;
   }
 

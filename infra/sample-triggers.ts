@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { ActivityLog } from "./activity-log.ts";
 import { HandlerFunction } from "./handler-function.ts";
 import { KnownUsers } from "./known-users.ts";
-import { letPoolInvoke, type TriggerArgs } from "./triggers.ts";
+import type { TriggerArgs } from "./trigger-args.ts";
+import { letPoolInvoke } from "./triggers.ts";
 
 export interface SampleTriggersArgs {
   /** The pool that may call the functions. */

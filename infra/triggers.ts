@@ -1,62 +1,33 @@
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import type { cognito } from "@pulumi/aws/types/input.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type Grant, HandlerFunction } from "./handler-function.ts";
-import { RULES_VARIABLE, type TokenRule } from "./handlers/pre-token-generation.ts";
-
-/** The triggers of a user pool, by the names that the pool's settings have. */
-export const TRIGGER_NAMES = [
-  "preSignUp",
-  "postConfirmation",
-  "preAuthentication",
-  "postAuthentication",
-  "userMigration",
-  "customMessage",
-  "defineAuthChallenge",
-  "createAuthChallenge",
-  "verifyAuthChallengeResponse",
-] as const;
-
-export type TriggerName = (typeof TRIGGER_NAMES)[number];
-
-/** A function that the pool calls. It has five seconds (AWS: "Customizing user pool workflows with Lambda triggers"). */
-export interface TriggerArgs {
-  /** A handler of this package by name, or the path of a file of one's own that exports `handler`. */
-  readonly handler: string;
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** What the handler may do beside writing its log. */
-  readonly grants?: readonly Grant[];
-}
-
-/** `V1_0` changes ID tokens alone, `V2_0` users' access tokens too, `V3_0` machines' as well. The last two need more than the Lite tier. */
-export type PreTokenGenerationVersion = "V1_0" | "V2_0" | "V3_0";
-
-/** What tokens hold: by rules that our handler evaluates, or by a handler of one's own. */
-export type PreTokenGenerationArgs = { readonly version: PreTokenGenerationVersion } & (
-  | { readonly rules: readonly TokenRule[] }
-  | TriggerArgs
-);
-
-export type TriggersArgs = { readonly [Name in TriggerName]?: TriggerArgs } & {
-  readonly preTokenGeneration?: PreTokenGenerationArgs;
-};
+import { HandlerFunction } from "./handler-function.ts";
+import { RULES_VARIABLE } from "./handlers/pre-token-generation.ts";
+import { type PreTokenGenerationArgs, TRIGGER_NAMES, type TriggerArgs, type TriggersArgs } from "./trigger-args.ts";
+import { triggerFaults } from "./validate/triggers.ts";
 
 /**
  * The functions behind a pool's triggers. They come before the pool, whose settings name them, and their permissions after
- * it, since a permission names the pool: hence the two steps.
+ * it, since a permission names the pool: hence the two steps. `PreviewAuth` takes both; this is for a pool of one's own.
  */
 export class Triggers extends pulumi.ComponentResource {
+  /** For the pool's `lambdaConfig`. */
   readonly lambdaConfig: cognito.UserPoolLambdaConfig;
-  readonly functions: ReadonlyMap<TriggerName | "preTokenGeneration", HandlerFunction>;
+  readonly functions: ReadonlyMap<keyof TriggersArgs, HandlerFunction>;
+  readonly #name: string;
 
+  /** @throws {pulumi.RunError} naming each trigger and rule that Cognito would refuse, before anything is created */
   constructor(
     name: string,
-    { preTokenGeneration, ...others }: TriggersArgs,
-    tags: Readonly<Record<string, string>>,
+    { tags = {}, ...triggers }: TriggersArgs & { readonly tags?: Readonly<Record<string, string>> },
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("cognito-preview:index:Triggers", name, {}, opts);
-    const functions = new Map<TriggerName | "preTokenGeneration", HandlerFunction>();
+    const faults = triggerFaults(triggers, undefined);
+    if (faults.length > 0) throw new pulumi.RunError(faults.map((fault) => `${name}: ${fault}`).join("\n"));
+    this.#name = name;
+    const { preTokenGeneration, ...others } = triggers;
+    const functions = new Map<keyof TriggersArgs, HandlerFunction>();
     for (const trigger of TRIGGER_NAMES) {
       const args = others[trigger];
       if (args !== undefined) functions.set(trigger, this.#function(name, trigger, args, tags));
@@ -75,9 +46,9 @@ export class Triggers extends pulumi.ComponentResource {
   }
 
   /** Lets Cognito call the functions for this pool and no other. */
-  permit(name: string, userPoolArn: pulumi.Input<string>): void {
+  permit(userPoolArn: pulumi.Input<string>): void {
     for (const [trigger, lambda] of this.functions)
-      letPoolInvoke(`${name}-${trigger}`, lambda, userPoolArn, { parent: this });
+      letPoolInvoke(`${this.#name}-${trigger}`, lambda, userPoolArn, { parent: this });
   }
 
   #function(

@@ -68,6 +68,12 @@ describe("the stack's configuration", () => {
     expect(config.preTokenGeneration).toBeUndefined();
   });
 
+  test("leaves sample triggers out where the user client cannot migrate users, unless they are asked for", () => {
+    const userClient = { callbackUrls: ["https://app.example.com/"], signIn: ["USER_SRP_AUTH"] };
+    expect(read({ userClient }, LOCAL)).toMatchObject({ sampleTriggers: false, selfSignUp: false, sampleUser: true });
+    expect(() => read({ userClient, sampleTriggers: true }, LOCAL)).toThrow("sampleTriggers needs project:userClient");
+  });
+
   test("takes text that looks like a number or a truth for the text that it is", () => {
     expect(read({ branch: "12", pullRequest: "7", commit: "1234567", domainPrefix: "true" })).toMatchObject({
       branch: "12",

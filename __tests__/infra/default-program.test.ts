@@ -6,8 +6,10 @@ import {
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { getToken } from "../../src/cognito/index.ts";
 import { parseStackOutputs, type StackOutputs } from "../../src/contract/index.ts";
-import { type LocalStack, localStack } from "../fixtures/local-stack.ts";
+import { newStackState, runProgram } from "../../src/local/pulumi/runner.ts";
+import { type LocalStack, localStack, REGION } from "../fixtures/local-stack.ts";
 
 // The program is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -73,6 +75,37 @@ describe("the default program on the local AWS", () => {
       }),
     );
     expect(AuthenticationResult?.AccessToken).toBeDefined();
+  });
+
+  test("uses a pool that is there where it is told to: the branch's own scopes and clients, and no second pool", async () => {
+    const { userPoolId, domain } = stack.outputs;
+    const sharedPool = JSON.stringify({ userPoolId, domain });
+    const { outputs } = await runProgram({
+      aws: stack.aws,
+      directory: OWN_PROGRAM,
+      stack: "other",
+      config: { "aws:region": REGION, branch: "feat/other", sharedPool },
+      state: newStackState(),
+    });
+    const other = outputs as unknown as StackOutputs;
+    const prefix = expect.stringMatching(/^feat-other-[0-9a-f]{10}\/users\//);
+    expect(other).toMatchObject({ userPoolId, domain, scopes: [prefix, prefix] });
+    expect(other).not.toHaveProperty("sampleUser");
+    expect(other).not.toHaveProperty("TableName");
+    const token = async ({ machineClientId: clientId = "", machineClientSecret: clientSecret }: StackOutputs) =>
+      getToken({
+        grant: "client_credentials",
+        clientId,
+        clientSecret,
+        tokenEndpoint: other.tokenEndpoint,
+        userPoolId,
+        endpoint: stack.aws.endpoint,
+      });
+    const [own, theirs] = [await token(other), await token(stack.outputs)];
+    expect(own.scopes).toEqual(other.scopes);
+    const statusOf = async (authorization: string) =>
+      (await fetch(`${other.apiUrl}/`, { headers: { authorization } })).status;
+    expect([await statusOf(own.accessToken), await statusOf(theirs.accessToken)]).toEqual([200, 401]);
   });
 
   test("does without them where the configuration says so: no table, no function, nobody signs up", async () => {

@@ -37,7 +37,7 @@ describe("docs/components.md", () => {
     afterAll(() => folders.remove());
     const blocks = [...PAGE.matchAll(/```ts\n(.*?)```/gs)].map(([, text = ""]) => text);
 
-    test.each(blocks.map((text, index) => [/new (Preview\w+)/.exec(text)?.[1], index, text] as const))(
+    test.each(blocks.map((text, index) => [/new ((?:Preview|Trigger)\w+)/.exec(text)?.[1], index, text] as const))(
       "%s (%i)",
       async (_, __, text) => {
         const components = JSON.stringify(resolve("infra/components.ts"));
@@ -54,7 +54,7 @@ describe("docs/components.md", () => {
     );
 
     test("and there is one for each of the larger ones", () => {
-      expect(blocks).toHaveLength(3);
+      expect(blocks).toHaveLength(4);
     });
   });
 });

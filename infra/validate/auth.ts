@@ -16,6 +16,6 @@ export function authFaults(args: PreviewAuthArgs): string[] {
     ...machineClientFaults(machineClient, resourceServers),
     ...(userClient === undefined ? [] : userClientFaults(userClient, resourceServers, tier)),
     ...domainFaults(args),
-    ...(tier === undefined ? [] : triggerFaults(triggers, tier)),
+    ...triggerFaults(triggers, tier),
   ];
 }

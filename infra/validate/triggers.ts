@@ -1,6 +1,12 @@
 import { nearestName } from "../../src/contract/nearest.ts";
+import type { Tier } from "../auth-args.ts";
 import { RULES_VARIABLE, type TokenRule } from "../handlers/pre-token-generation.ts";
-import type { PreTokenGenerationArgs, TriggersArgs } from "../triggers.ts";
+import {
+  type PreTokenGenerationArgs,
+  type PreTokenGenerationVersion,
+  TRIGGER_NAMES,
+  type TriggersArgs,
+} from "../trigger-args.ts";
 
 /** Claims that no trigger may touch (AWS: "Pre token generation Lambda trigger", claims that can't be modified). */
 const RESERVED_CLAIMS = [
@@ -30,16 +36,36 @@ const GROUP_CLAIMS = ["cognito:groups", "cognito:roles", "cognito:preferred_role
 const MOST_ENVIRONMENT_BYTES = 4096;
 const WITHOUT_SPACE = /^[\x21-\x7E]+$/;
 
-/** What is wrong with the triggers of a pool of this tier, as sentences; empty where nothing is. */
-export function triggerFaults({ preTokenGeneration }: TriggersArgs, tier: "LITE" | "ESSENTIALS" | "PLUS"): string[] {
-  if (preTokenGeneration === undefined) return [];
+const VERSIONS: readonly string[] = ["V1_0", "V2_0", "V3_0"] satisfies PreTokenGenerationVersion[];
+
+/**
+ * What is wrong with the triggers of a pool, as sentences; empty where nothing is.
+ *
+ * @param tier the pool's, where it is known
+ */
+export function triggerFaults(triggers: TriggersArgs, tier: Tier | undefined): string[] {
+  const faults = unknownTriggers(triggers);
+  const { preTokenGeneration } = triggers;
+  if (preTokenGeneration === undefined) return faults;
   const { version } = preTokenGeneration;
-  const faults: string[] = [];
+  if (!VERSIONS.includes(version))
+    faults.push(`The version of preTokenGeneration must be one of ${VERSIONS.join(", ")}, not ${version}.`);
   if (tier === "LITE" && version !== "V1_0")
     faults.push(
       `A pre token generation trigger of version ${version} needs the Essentials or Plus tier; the pool is Lite.`,
     );
   return [...faults, ...("rules" in preTokenGeneration ? ruleFaults(preTokenGeneration) : [])];
+}
+
+/** One that is misspelt would be a function that nobody calls. */
+function unknownTriggers(triggers: TriggersArgs): string[] {
+  const known = [...TRIGGER_NAMES, "preTokenGeneration"];
+  return Object.keys(triggers)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = nearestName(name, known);
+      return `There is no trigger ${name}${near === undefined ? `; there are ${known.join(", ")}.` : `; did you mean ${near}?`}`;
+    });
 }
 
 function ruleFaults({ version, rules }: Extract<PreTokenGenerationArgs, { readonly rules: unknown }>): string[] {

@@ -37,9 +37,9 @@ const triggers = new Triggers("triggers", {
   defineAuthChallenge: { handler: "define-auth" },
   createAuthChallenge: { handler: "create-auth", environment: { CODE_SECRET: ${JSON.stringify(CODE_SECRET)} } },
   verifyAuthChallengeResponse: { handler: "verify-auth" },
-}, {});
+});
 const pool = new cognito.UserPool("pool", { autoVerifiedAttributes: ["email"], lambdaConfig: triggers.lambdaConfig });
-triggers.permit("triggers", pool.arn);
+triggers.permit(pool.arn);
 const client = new cognito.UserPoolClient("client", {
   userPoolId: pool.id,
   preventUserExistenceErrors: "ENABLED",

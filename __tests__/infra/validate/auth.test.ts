@@ -398,6 +398,21 @@ describe("what Cognito would refuse", () => {
       'The user client names the identity provider "Partner", which the pool does not have.',
     ],
     [
+      "a misspelt trigger",
+      { resourceServers: [users], triggers: { preSignup: { handler: "hello" } } as object },
+      "There is no trigger preSignup; did you mean preSignUp?",
+    ],
+    [
+      "a trigger that there is not",
+      { resourceServers: [users], triggers: { afterwards: { handler: "hello" } } as object },
+      "There is no trigger afterwards; there are preSignUp,",
+    ],
+    [
+      "a version that there is not",
+      { resourceServers: [users], triggers: { preTokenGeneration: { version: "V4_0" as "V3_0", rules: [] } } },
+      "The version of preTokenGeneration must be one of V1_0, V2_0, V3_0, not V4_0.",
+    ],
+    [
       "V2_0 on the Lite tier",
       { resourceServers: [users], tier: "LITE", triggers: { preTokenGeneration: { version: "V2_0", rules: [] } } },
       "version V2_0 needs the Essentials or Plus tier",
