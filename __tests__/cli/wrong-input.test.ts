@@ -121,6 +121,11 @@ describe("an option that changes nothing is refused by its name:", () => {
     expect(stderr).not.toContain("a-secret");
   });
 
+  test("scopes of an ID token", async () => {
+    const sentence = await refused(["verify", "--token-use", "id", "--require-scopes", "users/read", ...POOL], "a.b.c");
+    expect(sentence).toBe("An ID token holds no scopes: --require-scopes goes with --token-use access.");
+  });
+
   test("a user's name beside the user's token", async () => {
     const sentence = await refused(["signout", "a.b.c", "--username", "ada", ...POOL.slice(0, 2)]);
     expect(sentence).toBe("--username and a token do not go together: each says who is to be signed out.");

@@ -1,5 +1,6 @@
 import { verifyToken } from "../cognito/index.ts";
 import type { StackOutputs } from "../contract/index.ts";
+import { UsageError } from "./failure.ts";
 import { type PoolOptions, poolOf } from "./pool-options.ts";
 import { tokenInput } from "./stack.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,6 +13,8 @@ export interface VerifyOptions extends PoolOptions {
 
 /** Prints the claims of a token that is what it says; anything else is exit code 1 and the reason. */
 export async function verify(text: string | undefined, options: VerifyOptions, terminal: Terminal): Promise<void> {
+  if (options.tokenUse === "id" && options.requireScopes !== undefined)
+    throw new UsageError("An ID token holds no scopes: --require-scopes goes with --token-use access.");
   const token = await tokenInput(text, "verify", terminal);
   const { pool, outputs } = await poolOf(options);
   const { requireScopes, tokenUse } = options;
