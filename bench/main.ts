@@ -10,6 +10,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { actionBytes, actionFiles } from "./action-files.ts";
 import { actionStart, actionStep } from "./action-start.ts";
+import { engineUp } from "./engine-up.ts";
 import type { Comparison } from "./figures.ts";
 import { firstToken } from "./first-token.ts";
 import { loginCost } from "./login-cost.ts";
@@ -17,6 +18,7 @@ import { loginRate } from "./login-rate.ts";
 import { loginMemory, memory } from "./memory.ts";
 import { PINNED } from "./processes.ts";
 import { programUp } from "./program-up.ts";
+import { stacks } from "./stacks.ts";
 import { table } from "./table.ts";
 import { tokenRate } from "./token-rate.ts";
 
@@ -32,6 +34,8 @@ const COMPARISONS: Readonly<Record<string, () => Promise<Comparison>>> = {
   memory,
   "login-memory": loginMemory,
   "program-up": programUp,
+  "engine-up": engineUp,
+  stacks,
 };
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, only: { type: "string", multiple: true } } });

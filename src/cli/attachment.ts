@@ -26,6 +26,7 @@ export const ATTACHMENT_VARIABLES = [
   "PULUMI_HOME",
   "PULUMI_CONFIG_PASSPHRASE",
   "PULUMI_SKIP_UPDATE_CHECK",
+  "NODE_COMPILE_CACHE",
 ] as const;
 
 /** What would lead an SDK past the credentials that it is given here. */
@@ -66,6 +67,8 @@ export async function attach({ home, endpoint, stacks }: RunningLocal): Promise<
       PULUMI_HOME: pulumiHome,
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // A fifth of what a preview takes is Node's compiling of Pulumi's SDK, the same each time.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(home, "compile-cache"),
     },
   };
 }
