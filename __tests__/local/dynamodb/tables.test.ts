@@ -16,7 +16,6 @@ import {
   UntagResourceCommand,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
-  type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
   waitUntilTableNotExists,
 } from "@aws-sdk/client-dynamodb";
@@ -235,21 +234,6 @@ describe("what is not served is refused by its name", () => {
       TableClass: "STANDARD",
     });
     expect(await describeTable(name)).toMatchObject({ TableStatus: "ACTIVE" });
-  });
-
-  test.each([
-    ["create", { Create: { ...USERS_TABLE.GlobalSecondaryIndexes[0], IndexName: "Second" } }],
-    ["delete", { Delete: { IndexName: "UserName" } }],
-  ] as const)("UpdateTable's %s of an index", async (kind, update) => {
-    const TableName = await createUsersTable(client);
-    const command = new UpdateTableCommand({
-      TableName,
-      GlobalSecondaryIndexUpdates: [update],
-    } as unknown as UpdateTableCommandInput);
-    await expect(client.send(command)).rejects.toThrow(
-      `globalSecondaryIndexUpdates.1.member.${kind} is not served by the local AWS.`,
-    );
-    expect((await describeTable(TableName))?.GlobalSecondaryIndexes).toHaveLength(1);
   });
 
   test.each([

@@ -33,12 +33,40 @@ export interface Engine {
   run<Answer = unknown>(operation: EngineOperation, input: object): Promise<Answer>;
   /** Waits until a table is no longer on its way to another state. */
   settled(table: string): Promise<void>;
+  /**
+   * Gives a table other indexes, which the engine itself cannot do; new ones get the items that there are.
+   *
+   * @param change what becomes of the table
+   */
+  reindex(table: string, change: (table: IndexedTable) => IndexedTable): Promise<void>;
+}
+
+interface Keyed {
+  readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: string }[];
+}
+
+export interface TableIndex extends Keyed {
+  readonly IndexName: string;
+  readonly [member: string]: unknown;
+}
+
+/** What of a table is about its indexes. */
+export interface IndexedTable extends Keyed {
+  readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: string }[];
+  readonly BillingModeSummary?: { readonly BillingMode?: string };
+  readonly GlobalSecondaryIndexes?: readonly TableIndex[];
+  readonly LocalSecondaryIndexes?: readonly TableIndex[];
 }
 
 type Callback<Value> = (error: unknown, value?: Value) => void;
 
 interface Store {
-  readonly tableDb: { awsRegion: string; awsAccountId: string };
+  readonly tableDb: {
+    awsRegion: string;
+    awsAccountId: string;
+    put(name: string, table: object, done: Callback<void>): void;
+  };
+  deleteIndexDb(kind: "Global", table: string, index: string, done: Callback<void>): void;
   getTable(name: string, usable: false, done: Callback<TableRecord>): void;
 }
 
@@ -104,6 +132,27 @@ export function createEngine(region: string): Engine {
       }
     },
 
+    async reindex(name, change) {
+      const before = (await this.run<{ Table: IndexedTable }>("DescribeTable", { TableName: name })).Table;
+      const after = change(before);
+      const had = new Set((before.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName));
+      const has = new Set((after.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName));
+      await called<void>((done) => store.tableDb.put(name, after, done));
+      for (const gone of had)
+        if (!has.has(gone)) await called<void>((done) => store.deleteIndexDb("Global", name, gone, done));
+      if ([...has].every((index) => had.has(index))) return;
+      // To the engine, an item that is put again is one that all indexes are to have.
+      for (let start: object | undefined; ; ) {
+        const page = await this.run<{ Items: object[]; LastEvaluatedKey?: object }>("Scan", {
+          TableName: name,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        });
+        for (const Item of page.Items) await this.run("PutItem", { TableName: name, Item });
+        start = page.LastEvaluatedKey;
+        if (start === undefined) return;
+      }
+    },
+
     async settled(name) {
       for (let looks = 0; looks < MOST_LOOKS; looks++) {
         if (!(await isPassing(name))) return;
@@ -112,6 +161,12 @@ export function createEngine(region: string): Engine {
       throw new Error(`The table ${name} does not settle.`);
     },
   };
+}
+
+function called<Value>(work: (done: Callback<Value>) => void): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    work((error, value) => (error ? reject(error) : resolve(value as Value)));
+  });
 }
 
 function fileName(operation: EngineOperation): string {

@@ -26,6 +26,8 @@ export function createDynamoDb({ clock }: { clock: Clock }): Service {
       return engineIn(region).run<Answer>(operation, asked);
     },
     settled: (table: string, { region }: Call) => engineIn(region).settled(table),
+    reindex: (table: string, change: Parameters<Engine["reindex"]>[1], { region }: Call) =>
+      engineIn(region).reindex(table, change),
   };
 
   const passedOn = ENGINE_OPERATIONS.map((name): [string, Operation] => [

@@ -1,7 +1,7 @@
 import { AwsError, type Call, type Operation } from "../aws.ts";
 import { flag, type Shape } from "../wire/shape.ts";
-import type { EngineOperation } from "./engine.ts";
-import { unserved } from "./members.ts";
+import type { EngineOperation, IndexedTable } from "./engine.ts";
+import { attributeDefinitions, indexUpdates, withIndexChange } from "./index-changes.ts";
 import { type AllTableSettings, type TableSettings, tableArn } from "./table-settings.ts";
 import { atMostFifty, tagList } from "./tags.ts";
 
@@ -9,6 +9,7 @@ import { atMostFifty, tagList } from "./tags.ts";
 export interface GatedEngine {
   run<Answer>(operation: EngineOperation, input: object, call: Call): Promise<Answer>;
   settled(table: string, call: Call): Promise<void>;
+  reindex(table: string, change: (table: IndexedTable) => IndexedTable, call: Call): Promise<void>;
 }
 
 interface Index {
@@ -60,13 +61,23 @@ export function createTableOperations(
       return { Table: described(table, settings.of(call.region, table.TableName), call) };
     },
 
-    async UpdateTable({ DeletionProtectionEnabled, ...input }: Input, call: Call) {
+    async UpdateTable({ DeletionProtectionEnabled, GlobalSecondaryIndexUpdates, ...input }: Input, call: Call) {
       const deletionProtection = read(flag(), DeletionProtectionEnabled, "deletionProtectionEnabled");
-      refuseIndexChanges(input.GlobalSecondaryIndexUpdates);
-      const { TableName, ...rest } = input;
-      const isAlone =
-        deletionProtection !== undefined && Object.values(rest).every((value) => value === undefined || value === null);
-      const table = isAlone ? await describe({ TableName }, call) : await changed("UpdateTable", input, call);
+      const updates = read(indexUpdates(), GlobalSecondaryIndexUpdates, "globalSecondaryIndexUpdates") ?? [];
+      const { TableName, AttributeDefinitions, ...rest } = input;
+      if (updates.some(({ Create, Delete }) => Create !== undefined || Delete !== undefined)) {
+        const definitions = read(attributeDefinitions(), AttributeDefinitions, "attributeDefinitions");
+        const { TableName: name } = await describe({ TableName }, call);
+        await engine.reindex(name, (table) => withIndexChange(table, updates, definitions), call);
+      }
+      const resized = updates.flatMap(({ Update }) => (Update === undefined ? [] : [{ Update }]));
+      const asked = { ...rest, ...(resized.length === 0 ? {} : { GlobalSecondaryIndexUpdates: resized }) };
+      const isDone =
+        (deletionProtection !== undefined || updates.length > resized.length) &&
+        Object.values(asked).every((value) => value === undefined || value === null);
+      const table = isDone
+        ? await describe({ TableName }, call)
+        : await changed("UpdateTable", { ...input, ...asked }, call);
       const held = settings.of(call.region, table.TableName);
       held.deletionProtection = deletionProtection ?? held.deletionProtection;
       return { TableDescription: described(table, held, call) };
@@ -85,16 +96,6 @@ export function createTableOperations(
       return { TableDescription: described(table, held, call) };
     },
   };
-}
-
-/** Indexes of a table that is there already are all that the engine would leave out although it knows the member. */
-function refuseIndexChanges(updates: unknown): void {
-  if (!Array.isArray(updates)) return;
-  updates.forEach((update: unknown, index) => {
-    for (const kind of ["Create", "Delete"] as const)
-      if (typeof update === "object" && update !== null && Object.hasOwn(update, kind))
-        throw unserved(`globalSecondaryIndexUpdates.${index + 1}.member.${kind.toLowerCase()}`);
-  });
 }
 
 function described(table: Description, { id, createdAt, deletionProtection }: TableSettings, { region }: Call): object {

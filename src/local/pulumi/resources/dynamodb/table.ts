@@ -88,10 +88,7 @@ export const table: ResourceType = {
     const local = localIndexesOf(wanted.localSecondaryIndexes).map((index) => localIndex(index, wanted.hashKey));
     await cloud.call(SERVICE, "CreateTable", {
       TableName: wanted.name,
-      AttributeDefinitions: attributesOf(wanted).map(({ name, type }) => ({
-        AttributeName: name,
-        AttributeType: type,
-      })),
+      AttributeDefinitions: definitionsOf(wanted),
       KeySchema: keySchema(wanted.hashKey, wanted.rangeKey),
       BillingMode: wanted.billingMode,
       ...(isProvisioned ? { ProvisionedThroughput: throughput(wanted) } : {}),
@@ -115,7 +112,12 @@ export const table: ResourceType = {
   async update(id, { state, oldInputs, inputs: wanted }, cloud) {
     const change = (input: object) => cloud.call(SERVICE, "UpdateTable", { TableName: id, ...input });
     const indexes = indexChanges(oldInputs, wanted);
-    if (indexes.length > 0) await change({ GlobalSecondaryIndexUpdates: indexes });
+    // DynamoDB lets one index come or go at a time.
+    for (const index of indexes)
+      await change({
+        ...("Create" in index ? { AttributeDefinitions: definitionsOf(wanted) } : {}),
+        GlobalSecondaryIndexUpdates: [index],
+      });
     const billing = billingChange(state, wanted);
     if (billing !== undefined) await change(billing);
     if ((oldInputs.deletionProtectionEnabled ?? false) !== (wanted.deletionProtectionEnabled ?? false))
@@ -191,7 +193,9 @@ function indexChanges(before: PropertyMap, after: PropertyMap): object[] {
   });
   return [
     ...gone.map(({ name }) => ({ Delete: { IndexName: name } })),
-    ...come.map((index) => ({ Create: globalIndex(index) })),
+    ...come.map((index) => ({
+      Create: { ...globalIndex(index), ...(isProvisioned ? { ProvisionedThroughput: throughput(index) } : {}) },
+    })),
     ...resized.map((index) => ({
       Update: { IndexName: index.name, ProvisionedThroughput: throughput(index) },
     })),
@@ -200,6 +204,10 @@ function indexChanges(before: PropertyMap, after: PropertyMap): object[] {
 
 function hasSameCapacity(one: SecondaryIndex, other: SecondaryIndex | undefined): boolean {
   return one.readCapacity === other?.readCapacity && one.writeCapacity === other?.writeCapacity;
+}
+
+function definitionsOf(wanted: PropertyMap) {
+  return attributesOf(wanted).map(({ name, type }) => ({ AttributeName: name, AttributeType: type }));
 }
 
 function attributesOf({ attributes: given }: PropertyMap): { name: PropertyValue; type: PropertyValue }[] {
