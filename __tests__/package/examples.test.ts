@@ -82,6 +82,16 @@ describe("each example", () => {
         const byApi = accessToken(await json(["token", "user_srp", "--require-scopes", "photos/read photos/write"]));
         for (const token of [byPages, byApi]) expect(await status("PUT", "/photos/1", token)).toBe(200);
         expect(await status("GET", "/me", byApi)).toBe(401);
+        const byFunction = await invoke(outputs, {
+          username: outputs.sampleUser,
+          password: outputs.sampleUserPassword,
+          client_id: outputs.userClientId,
+          redirect_uri: outputs.callbackUrl,
+          scope: "photos/write",
+          full_custom_domain_name: outputs.tokenEndpoint?.replace("/oauth2/token", ""),
+        });
+        expect(byFunction.statusCode).toBe(200);
+        expect(await status("PUT", "/photos/1", byFunction.body.access_token)).toBe(200);
         const signUp = (name: string, email: string) => signUpAt(outputs, name, email);
         expect(await signUp("bob", "bob@example.org")).toEqual([
           400,
@@ -120,6 +130,19 @@ describe("each example", () => {
     LONG,
   );
 });
+
+/** Invokes the example's function. The local AWS has no accounts: it wants a signature, and does not check it. */
+async function invoke(
+  { issuer = "", tokenFunctionName }: Outputs,
+  event: object,
+): Promise<{ readonly statusCode: number; readonly body: { readonly access_token: string } }> {
+  const url = new URL(`/2015-03-31/functions/${tokenFunctionName}/invocations`, issuer);
+  const credential = "AKIDLOCAL/20260101/us-east-1/lambda/aws4_request";
+  const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+  const response = await fetch(url, { method: "POST", headers: { authorization }, body: JSON.stringify(event) });
+  expect(response.status).toBe(200);
+  return (await response.json()) as Awaited<ReturnType<typeof invoke>>;
+}
 
 /** Signs up as a browser would: unsigned, for the local AWS that the stack's issuer names. */
 async function signUpAt(outputs: Outputs, Username: string, email: string): Promise<[number, string]> {

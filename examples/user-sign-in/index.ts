@@ -38,6 +38,8 @@ const auth = new PreviewAuth("auth", {
       ],
     },
   },
+  // Tokens for scripts that may invoke it and have a user's name and password.
+  tokenFunction: true,
   tags: { branch: names.id },
 });
 
@@ -55,5 +57,6 @@ export const { userPoolId, userClientId, tokenEndpoint, issuer, scopes } = auth;
 export const callbackUrl = callback;
 export const sampleUser = "ada";
 export const sampleUserPassword = auth.userPasswords.ada;
+export const tokenFunctionName = auth.tokenFunction?.functionName;
 export const apiUrl = api.url;
 export const routes = api.routes;
