@@ -9,6 +9,7 @@ import {
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { StackOutputs } from "../../src/contract/index.ts";
@@ -24,6 +25,7 @@ let temporary: string;
 let port: string;
 let outputs: Partial<StackOutputs>;
 let cognito: CognitoIdentityProviderClient;
+let lambda: LambdaClient;
 let documents: DynamoDBDocumentClient;
 
 beforeAll(async () => {
@@ -38,10 +40,11 @@ beforeAll(async () => {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   };
   cognito = new CognitoIdentityProviderClient(settings);
+  lambda = new LambdaClient(settings);
   documents = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
 });
 afterAll(async () => {
-  for (const client of [cognito, documents]) client?.destroy();
+  for (const client of [cognito, lambda, documents]) client?.destroy();
   await command(["local", "--stop", "--port", port]);
   await rm(temporary, { recursive: true, force: true });
 });
@@ -78,7 +81,9 @@ const lambdaConfig = async () =>
 describe("triggers", () => {
   test("are set by name, shown and unset, and the others stay", async () => {
     const before = await lambdaConfig();
-    expect(await json(["triggers", "set", "pre-sign-up", "AutoConfirmFunction"])).toMatchObject({ changed: true });
+    const set = await run(["triggers", "set", "pre-sign-up", "AutoConfirmFunction", "--json"]);
+    expect(JSON.parse(set.stdout)).toMatchObject({ changed: true });
+    expect(set.stderr).toBe("");
     expect(await lambdaConfig()).toEqual({ ...before, PreSignUp: outputs.AutoConfirmFunctionArn });
     const shown = { trigger: "PreSignUp", functionArn: outputs.AutoConfirmFunctionArn };
     expect(await json(["triggers", "show"])).toContainEqual(shown);
@@ -91,6 +96,17 @@ describe("triggers", () => {
       changed: true,
     });
     expect(await lambdaConfig()).toEqual(before);
+  });
+
+  test("are set with a warning where Cognito may not call the function", async () => {
+    const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+    const ofTheApi = Functions.find(({ FunctionName = "" }) => FunctionName.startsWith("api"))?.FunctionName ?? "";
+    const { code, stderr } = await run(["triggers", "set", "CustomMessage", ofTheApi]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining(`warning: ${ofTheApi} does not let Cognito call it yet`),
+    });
+    await json(["triggers", "unset", "CustomMessage"]);
   });
 
   test.each([

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
-import { type Aws, awaitInvocation, describeFunction, followLog, type LogLine, readLog } from "../../src/pool/index.ts";
+import {
+  type Aws,
+  awaitInvocation,
+  describeFunction,
+  followLog,
+  type LogLine,
+  letsCognitoCall,
+  readLog,
+} from "../../src/pool/index.ts";
 import { type AwsProxy, startAwsProxy } from "../fixtures/aws-proxy.ts";
 import { poolAws } from "../fixtures/pool-aws.ts";
 import { call, createFunction, functionRole } from "../fixtures/rest-api.ts";
@@ -54,6 +62,31 @@ describe("a function's log group", () => {
       code: "not_found",
       message: expect.stringMatching(/^GetFunctionConfiguration was refused .*nobody/),
     });
+  });
+});
+
+describe("a function", () => {
+  const permit = (Principal: string, StatementId: string) =>
+    call(aws, "lambda", "AddPermission", {
+      FunctionName: name,
+      StatementId,
+      Action: "lambda:InvokeFunction",
+      Principal,
+    });
+
+  test("lets Cognito call it where its policy says so, and not because others may", async () => {
+    expect(await letsCognitoCall(pool, name)).toBe(false);
+    await permit("apigateway.amazonaws.com", "gateway");
+    expect(await letsCognitoCall(pool, name)).toBe(false);
+    await permit("cognito-idp.amazonaws.com", "pool");
+    expect(await letsCognitoCall(pool, name)).toBe(true);
+  });
+
+  test("whose policy may not be read is not judged; other failures are failures", async () => {
+    proxy.reset(() => ({ code: "AccessDeniedException", status: 403 }));
+    expect(await letsCognitoCall(pool, name)).toBeUndefined();
+    proxy.reset(() => ({ code: "InvalidParameterValueException" }));
+    await expect(letsCognitoCall(pool, name)).rejects.toMatchObject({ code: "refused" });
   });
 });
 

@@ -126,6 +126,13 @@ describe("with nobody to ask", () => {
     expect(await stack.state()).toEqual(before);
   });
 
+  test("a made-up user is taken, whoever else is in the table", async () => {
+    const first = { UserEmail: "aaron@example.org", UserName: "aaron" };
+    await elsewhere((aws, _pool, table) => addKnownUsers(aws, table, [first]));
+    expect((await play("auto-confirm")).user.username).toBe("test_user_1");
+    await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, first.UserEmail));
+  });
+
   test("a user who is not in the table is refused by name, before the pool is touched", async () => {
     const before = await stack.state();
     await expect(play("auto-confirm", { answers: { username: "nobody" } })).rejects.toMatchObject({

@@ -30,10 +30,14 @@ export async function setTrigger(
   if (version !== undefined && trigger !== "PreTokenGeneration")
     throw new UsageError(`--event-version is for PreTokenGeneration alone: ${trigger} has one version.`);
   await withAccount(options, async ({ aws, userPoolId, outputs }) => {
-    const { attachTrigger, describeFunction } = await import("../pool/index.ts");
-    const { arn } = await describeFunction(aws, functionOf(functionName, outputs));
+    const { attachTrigger, describeFunction, letsCognitoCall } = await import("../pool/index.ts");
+    const { arn, name: called } = await describeFunction(aws, functionOf(functionName, outputs));
     const wanted = { trigger, functionArn: arn, ...(version === undefined ? {} : { version }) };
     const change = await attachTrigger(aws, userPoolId(), wanted);
+    if ((await letsCognitoCall(aws, arn)) === false)
+      terminal.warn(
+        `${called} does not let Cognito call it yet: add a permission for cognito-idp.amazonaws.com with the pool's ARN as its source.`,
+      );
     terminal.result(sentenceOf(change), change);
   });
 }

@@ -16,7 +16,7 @@ export { type Aws, type AwsAccess, type AwsCredentials, openAws } from "./aws.ts
 export { type CustomChallenge, type SignedIn, signInByChallenges } from "./custom-sign-in.ts";
 export { PoolError, type PoolErrorCode } from "./error.ts";
 export { awaitInvocation, followLog, type LogLine, readLog } from "./function-log.ts";
-export { type DeployedFunction, describeFunction } from "./functions.ts";
+export { type DeployedFunction, describeFunction, letsCognitoCall } from "./functions.ts";
 export { addToGroup, createGroup, deleteGroup, type Group, listGroups, removeFromGroup } from "./groups.ts";
 export {
   addKnownUsers,

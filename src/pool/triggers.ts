@@ -50,8 +50,8 @@ export async function listTriggers(aws: Aws, userPoolId: string): Promise<Trigge
 }
 
 /**
- * Has a pool call a function, and leaves every other setting as it is: describe, merge, update, and compare. Cognito must be
- * allowed to call the function; that is not looked at.
+ * Has a pool call a function, and leaves every other setting as it is: describe, merge, update, and compare. Whether
+ * Cognito may call the function is not looked at.
  *
  * @throws {PoolError} `trigger_unsupported`, `concurrent_change`, `settings_changed`, and those of the calls
  */

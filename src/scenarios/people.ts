@@ -30,8 +30,9 @@ export async function chooseKnownUser(run: Run): Promise<KnownUser> {
   for (const user of missing) await addRow(run, user);
   const known = [...there, ...missing];
   const names = known.map(({ UserName }) => UserName);
-  const { username } = answers;
-  const name = username ?? (await guide.choose("Which user do you want to use?", names, names[0] ?? ""));
+  // A made-up user goes before whoever else may be there.
+  const initial = known.find(({ UserEmail }) => UserEmail === SAMPLE_USERS[0]?.UserEmail)?.UserName ?? "";
+  const name = answers.username ?? (await guide.choose("Which user do you want to use?", names, initial));
   const user = known.find(({ UserName }) => UserName === name);
   if (user !== undefined) return user;
   throw new ScenarioInputError(
