@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../../src/local/index.ts";
+import { type EngineHandlers, serveEngine } from "../../../src/local/pulumi/protos/engine.ts";
 import { startProvider } from "../../../src/local/pulumi/provider.ts";
 import { providerClient } from "../../fixtures/provider-client.ts";
 
@@ -209,6 +210,34 @@ describe("a local AWS that holds what it does not serve", () => {
     expect((await engine.check(POOL, "x", { nam: "pool" })).failures).toEqual([
       ["nam", expect.stringContaining("did you mean name?")],
     ]);
+  });
+
+  test("is told of by the engine beside the resource, as often as it is looked at", async () => {
+    const said: string[] = [];
+    const heard = { resolve: () => {} };
+    const listening = await serveEngine({
+      ...({} as EngineHandlers),
+      log(severity, message) {
+        said.push(`${severity}: ${message}`);
+        heard.resolve();
+      },
+    });
+    const provider = await startProvider(room.aws);
+    const engine = providerClient(provider.port);
+    try {
+      await engine.attach(`127.0.0.1:${listening.port}`);
+      await engine.check(POOL, "pool", {});
+      const first = new Promise<void>((resolve) => {
+        heard.resolve = resolve;
+      });
+      await engine.check(BUCKET, "site", {});
+      await first;
+      expect(said).toEqual(["info: held by the local AWS, with no service behind it"]);
+    } finally {
+      engine.close();
+      await provider.close();
+      await listening.close();
+    }
   });
 
   test("still has no service behind it", async () => {

@@ -44,7 +44,7 @@ export async function startProvider(
     },
     check(connection, request) {
       const { inputs, failures } = of(connection).check(request);
-      return { outputs: inputs, failures };
+      return { outputs: inputs, failures, ...(RESOURCE_TYPES.has(request.token) ? {} : { notice: HELD }) };
     },
     diff: (connection, { token, oldInputs, inputs, ignoreChanges }) =>
       of(connection).diff(token, oldInputs, restored(inputs, oldInputs, ignoreChanges)),
@@ -64,6 +64,9 @@ export async function startProvider(
     invoke: (connection, { token, inputs }) => of(connection).invoke(token, inputs),
   });
 }
+
+/** What an engine prints of a resource whose type no service serves: had it not been held, Check would have thrown. */
+const HELD = "held by the local AWS, with no service behind it";
 
 function withSecretOutputs(token: string, outputs: PropertyMap): PropertyMap {
   return withSecrets(outputs, RESOURCE_TYPES.get(token)?.secretOutputs ?? []);

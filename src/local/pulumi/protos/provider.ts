@@ -5,6 +5,7 @@ import type { Autonaming } from "../autoname.ts";
 import type { PropertyChange } from "../diff.ts";
 import type { CheckFailure } from "../resource-type.ts";
 import type { PropertyMap } from "../values.ts";
+import { engineLogs } from "./engine-logs.ts";
 import { type Answer, Empty, fromStruct, type GrpcServer, listen, toCheckFailure, toStruct, unary } from "./wire.ts";
 
 /** What an engine asks of a provider. `connection` tells apart the several providers that one process can be. */
@@ -22,7 +23,8 @@ export interface ProviderHandlers {
       seed: Uint8Array;
       autonaming: Autonaming | undefined;
     },
-  ): Answer;
+    /** With a `notice`, what the engine is to print of the resource. */
+  ): Answer & { readonly notice?: string };
   diff(
     connection: string,
     request: { token: string; oldInputs: PropertyMap; inputs: PropertyMap; ignoreChanges: readonly string[] },
@@ -52,11 +54,18 @@ export interface ProviderHandlers {
 }
 
 /** The provider protocol (`pulumirpc.ResourceProvider`) on a port of the loopback address. */
-export function serveProvider(handlers: ProviderHandlers): Promise<GrpcServer> {
+export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcServer> {
+  const logs = engineLogs();
   const { DiffChanges } = providerPb.DiffResponse;
   const implementation = {
-    handshake: unary(async () => new providerPb.ProviderHandshakeResponse().setSupportsAutonamingConfiguration(true)),
-    attach: unary(async () => new Empty()),
+    handshake: unary(async (request: InstanceType<typeof providerPb.ProviderHandshakeRequest>, connection) => {
+      logs.met(connection, request.getEngineAddress());
+      return new providerPb.ProviderHandshakeResponse().setSupportsAutonamingConfiguration(true);
+    }),
+    attach: unary(async (request: InstanceType<typeof pluginPb.PluginAttach>, connection) => {
+      logs.met(connection, request.getAddress());
+      return new Empty();
+    }),
     getPluginInfo: unary(async () => new pluginPb.PluginInfo().setVersion(handlers.version)),
     getSchema: unary(async () => new providerPb.GetSchemaResponse().setSchema("{}")),
     checkConfig: unary(async (request: InstanceType<typeof providerPb.CheckRequest>) =>
@@ -77,13 +86,14 @@ export function serveProvider(handlers: ProviderHandlers): Promise<GrpcServer> {
       return new providerPb.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
     }),
     check: unary(async (request: InstanceType<typeof providerPb.CheckRequest>, connection) => {
-      const { outputs, failures } = handlers.check(connection, {
+      const { outputs, failures, notice } = handlers.check(connection, {
         ...typeAndName(request.getUrn()),
         inputs: fromStruct(request.getNews()),
         oldInputs: fromStruct(request.getOlds()),
         seed: request.getRandomseed_asU8(),
         autonaming: autonamingOf(request.getAutonaming()),
       });
+      if (notice !== undefined) logs.inform(connection, request.getUrn(), notice);
       return new providerPb.CheckResponse().setInputs(toStruct(outputs)).setFailuresList(failures.map(toCheckFailure));
     }),
     diff: unary(async (request: InstanceType<typeof providerPb.DiffRequest>, connection) =>
@@ -146,7 +156,14 @@ export function serveProvider(handlers: ProviderHandlers): Promise<GrpcServer> {
     }),
     cancel: unary(async () => new Empty()),
   };
-  return listen([[providerGrpc.ResourceProviderService, implementation]]);
+  const server = await listen([[providerGrpc.ResourceProviderService, implementation]]);
+  return {
+    port: server.port,
+    async close() {
+      logs.close();
+      await server.close();
+    },
+  };
 }
 
 function diffResponse({
