@@ -1,7 +1,5 @@
 const common = {
   testEnvironment: "node",
-  // What hangs still ends, and no test fails because the machine was busy.
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: {},
   transform: {
@@ -15,6 +13,8 @@ const common = {
 /** `default` is what the README's test command runs; the other projects need more than npm (an engine, a browser, Python), or are of the tools that only we use. */
 export default {
   maxWorkers: 2,
+  // What hangs still ends, and no test fails because the machine was busy. A project's own is not looked at.
+  testTimeout: 60_000,
   reporters: ["default", "<rootDir>/tools/test-report/reporter.ts"],
   projects: [
     {
@@ -26,7 +26,7 @@ export default {
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
     { ...common, displayName: "tools", testMatch: ["<rootDir>/__tests__/tools/**/*.test.ts"] },
     { ...common, displayName: "browser", testMatch: ["<rootDir>/__tests__/browser/**/*.test.ts"] },
-    { ...common, displayName: "awscli", testMatch: ["<rootDir>/__tests__/awscli/**/*.test.ts"], testTimeout: 60_000 },
+    { ...common, displayName: "awscli", testMatch: ["<rootDir>/__tests__/awscli/**/*.test.ts"] },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/__tests__/engine/**/*.test.ts"] },
   ],
 };
