@@ -15,6 +15,7 @@ import { ConfigFault, type Shape, unknownName } from "./config-shapes.ts";
 import { branchOfRun, commitOfRun, pullRequestOfRun } from "./github-run.ts";
 import type { TokenRule } from "./handlers/pre-token-generation.ts";
 import type { PreTokenGenerationArgs } from "./trigger-args.ts";
+import { definedScopes } from "./validate/scopes.ts";
 
 /** What the stack's configuration says, read and checked in this one place. Each member says its key. */
 export interface StackConfig {
@@ -68,7 +69,7 @@ export interface StackConfig {
   readonly sampleTriggers: boolean;
   /** Whether the users of `userClient` get AWS credentials (`identityPool`). On by default on the local AWS alone. */
   readonly identityPool: boolean;
-  /** What the API answers, and to whom (`routes`). */
+  /** What the API answers, and to whom (`routes`). Default: `GET /`, to those who have the first scope. */
   readonly routes: readonly RouteArgs[];
   /** Which pages may call the API (`cors`). Default: none. */
   readonly cors: CorsArgs | undefined;
@@ -81,7 +82,6 @@ const USERS: ResourceServerArgs = {
   name: "users-resource-server",
   scopes: [{ name: "read-only", description: "Read-only access for users" }],
 };
-const HELLO: RouteArgs = { method: "GET", path: "/", scopes: ["users/read-only"] };
 
 /** On the local AWS there is a second scope with a route of its own, so that a token with the wrong scope can be shown. */
 const LOCAL_USERS: ResourceServerArgs = {
@@ -97,8 +97,6 @@ const LOCAL_USER_CLIENT: UserClientArgs = {
   signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"],
 };
 
-const LOCAL_TOKEN_RULES: readonly TokenRule[] = [{ when: { subject: "user" }, scopesToAdd: ["users/read-only"] }];
-
 /** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind or a key is not known */
 export function stackConfig(place: Place): StackConfig {
   const config = new pulumi.Config();
@@ -109,7 +107,10 @@ export function stackConfig(place: Place): StackConfig {
   // Users and triggers belong to a pool, and a shared one is not this stack's.
   const everything = local && sharedPool === undefined;
   const userClient = get("userClient") ?? (local ? LOCAL_USER_CLIENT : undefined);
-  const rules = get("tokenRules") ?? (everything ? LOCAL_TOKEN_RULES : undefined);
+  const resourceServers = get("resourceServers") ?? [local ? LOCAL_USERS : USERS];
+  const defined = definedScopes(resourceServers);
+  const [first] = defined;
+  const rules = get("tokenRules") ?? (everything && first !== undefined ? rulesFor(first) : undefined);
   const version = get("tokenRulesVersion");
   if (version !== undefined && rules === undefined)
     throw new pulumi.RunError(`${config.name}:tokenRulesVersion needs ${config.name}:tokenRules: it is theirs.`);
@@ -126,7 +127,7 @@ export function stackConfig(place: Place): StackConfig {
     domainPrefix: get("domainPrefix"),
     customDomain: get("customDomain"),
     managedLogin: get("managedLogin") ?? false,
-    resourceServers: get("resourceServers") ?? [local ? LOCAL_USERS : USERS],
+    resourceServers,
     accessTokenMinutes: get("accessTokenMinutes"),
     clientTokenAuth: get("clientTokenAuth") ?? (local ? true : undefined),
     userClient,
@@ -137,7 +138,10 @@ export function stackConfig(place: Place): StackConfig {
     sampleUser: get("sampleUser") ?? everything,
     sampleTriggers,
     identityPool: get("identityPool") ?? local,
-    routes: get("routes") ?? (local ? [HELLO, LOCAL_ADMIN] : [HELLO]),
+    routes: get("routes") ?? [
+      { method: "GET", path: "/", ...(first === undefined ? {} : { scopes: [first] }) },
+      ...(local && defined.includes("users/admin") ? [LOCAL_ADMIN] : []),
+    ],
     cors: get("cors"),
     throttling: get("throttling"),
   };
@@ -201,4 +205,9 @@ function refuseContradictions(name: string, config: StackConfig): void {
 /** A user is migrated with a password that the pool gets to see. */
 function canMigrate(userClient: UserClientArgs | undefined): boolean {
   return userClient?.signIn?.includes("USER_PASSWORD_AUTH") ?? false;
+}
+
+/** Signing in by the API gives users no scope that the API asks for. */
+function rulesFor(scope: string): readonly TokenRule[] {
+  return [{ when: { subject: "user" }, scopesToAdd: [scope] }];
 }

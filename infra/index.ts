@@ -19,10 +19,7 @@ const tags = tagsOf(config, id);
 const auth = new PreviewAuth("auth", {
   ...poolOf(config),
   resourceServers: config.resourceServers,
-  machineClient: {
-    accessTokenMinutes: config.accessTokenMinutes,
-    ...given({ clientTokenAuth: config.clientTokenAuth }),
-  },
+  machineClient: { accessTokenMinutes: config.accessTokenMinutes, clientTokenAuth: config.clientTokenAuth },
   ...given({ userClient: config.userClient }),
   managedLogin: config.managedLogin,
   ...domainOf(config),
@@ -127,5 +124,7 @@ function domainOf(settings: StackConfig): Partial<PreviewAuthArgs> {
 
 /** Without the members that are undefined. */
 function given<T extends object>(members: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: NonNullable<T[Name]>;
+  };
 }

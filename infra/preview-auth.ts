@@ -131,7 +131,8 @@ export class PreviewAuth extends pulumi.ComponentResource {
 
   /** Scopes must exist before a client may have them, hence `dependsOn`. */
   #machineClient(name: string, pool: Pool, servers: ResourceServer[], args: PreviewAuthArgs): UserPoolClient {
-    const client = { clientTokenAuth: args.domain === false, ...args.machineClient };
+    const { clientTokenAuth = args.domain === false, ...others } = args.machineClient ?? {};
+    const client = { ...others, clientTokenAuth };
     const scopes = client.scopes ?? allowedScopes(args.resourceServers);
     return new UserPoolClient(
       `${name}-machine`,

@@ -62,6 +62,16 @@ describe("the stack's configuration", () => {
     });
   });
 
+  test.each([
+    ["on AWS", AWS, undefined],
+    ["on the local AWS", LOCAL, [{ when: { subject: "user" }, scopesToAdd: ["orders/read"] }]],
+  ])("has %s a route and rules for the scope that there is, where only scopes are given", (_, place, rules) => {
+    const resourceServers = [{ identifier: "orders", scopes: [{ name: "read", description: "Read orders" }] }];
+    const config = read({ resourceServers }, place);
+    expect(config.routes).toEqual([{ method: "GET", path: "/", scopes: ["orders/read"] }]);
+    expect(config.preTokenGeneration).toEqual(rules === undefined ? undefined : { version: "V2_0", rules });
+  });
+
   test("leaves users and triggers out, wherever it is, where the pool is shared", () => {
     const config = read({ sharedPool: { userPoolId: "eu-west-1_Shared123" } }, LOCAL);
     expect(config).toMatchObject({ sampleUser: false, sampleTriggers: false, selfSignUp: false });
