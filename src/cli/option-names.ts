@@ -22,6 +22,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   password: "--password-file",
   resource: "--resource",
   branch: "--branch",
+  cache: "--cache",
 };
 
 const names = (list: readonly string[]) => list.join("|");

@@ -1,4 +1,5 @@
 import { decodeWithoutVerification } from "./decode.ts";
+import { TokenError } from "./error.ts";
 import type { GrantedTokens } from "./grants/tokens.ts";
 import type { Pool } from "./pool-address.ts";
 import type { Grant, TokenOptions, TokenRequest } from "./request.ts";
@@ -88,7 +89,8 @@ async function quietly<T>(wire: Wire, done: string, work: () => Promise<T>): Pro
     return await work();
   } catch (thrown) {
     const { code, name } = thrown as NodeJS.ErrnoException;
-    wire.warn(`The token cache could not be ${done} (${code ?? name}): a new token is fetched each time.`);
+    const why = thrown instanceof TokenError ? `: ${thrown.message}` : ` (${code ?? name}).`;
+    wire.warn(`The token cache could not be ${done}${why} A new token is fetched each time.`);
     return undefined;
   }
 }

@@ -553,6 +553,7 @@ function keyOf(secret, salt) {
 
 
 
+
 const MACHINE_TOKENS = ["client_credentials"];
 /** AWS's advice for machine tokens: the rest is for the requests that a token is still to serve. */
 const REUSED_PART_OF_LIFE = 0.75;
@@ -619,7 +620,8 @@ async function quietly(wire, done, work) {
     }
     catch (thrown) {
         const { code, name } = thrown;
-        wire.warn(`The token cache could not be ${done} (${code ?? name}): a new token is fetched each time.`);
+        const why = thrown instanceof cognito_error/* TokenError */.g ? `: ${thrown.message}` : ` (${code ?? name}).`;
+        wire.warn(`The token cache could not be ${done}${why} A new token is fetched each time.`);
         return undefined;
     }
 }

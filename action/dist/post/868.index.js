@@ -570,6 +570,7 @@ function keyOf(secret, salt) {
 
 
 
+
 const MACHINE_TOKENS = (/* unused pure expression or super */ null && (["client_credentials"]));
 /** AWS's advice for machine tokens: the rest is for the requests that a token is still to serve. */
 const REUSED_PART_OF_LIFE = 0.75;
@@ -636,7 +637,8 @@ async function quietly(wire, done, work) {
     }
     catch (thrown) {
         const { code, name } = thrown;
-        wire.warn(`The token cache could not be ${done} (${code ?? name}): a new token is fetched each time.`);
+        const why = thrown instanceof TokenError ? `: ${thrown.message}` : ` (${code ?? name}).`;
+        wire.warn(`The token cache could not be ${done}${why} A new token is fetched each time.`);
         return undefined;
     }
 }
