@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { oneTimeCode } from "../../infra/handlers/create-auth.ts";
 import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
-import { type Aws, type CustomChallenge, createUser, signInByChallenges } from "../../src/pool/index.ts";
+import { type Aws, type CustomChallenge, signInByChallenges } from "../../src/pool/index.ts";
+import { startAwsProxy } from "../fixtures/aws-proxy.ts";
 import { CODE_SECRET, challengingPool } from "../fixtures/challenging-pool.ts";
-import { poolAws, signUpPool } from "../fixtures/pool-aws.ts";
-import { call } from "../fixtures/rest-api.ts";
+import { poolAws } from "../fixtures/pool-aws.ts";
 
 let aws: LocalAws;
 let pool: Aws;
@@ -49,17 +49,26 @@ describe("a sign-in by the questions that the pool's triggers ask", () => {
     });
   });
 
-  test("answers no question of another kind", async () => {
-    const { userPoolId, clientId: other } = await signUpPool(aws);
-    await call(aws, "cognito-idp", "UpdateUserPoolClient", {
-      UserPoolId: userPoolId,
-      ClientId: other,
-      ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  test("answers no question of another kind, and no more than ten", async () => {
+    const proxy = await startAwsProxy(aws.endpoint);
+    const own = poolAws(proxy.endpoint);
+    const asking = (ChallengeName: string) => () => ({
+      answer: { ChallengeName, ChallengeParameters: {}, Session: "s" },
     });
-    await createUser(pool, userPoolId, { username: "ada", attributes: {}, invite: false });
-    // A pool without triggers cannot ask.
-    await expect(signInByChallenges(pool, { clientId: other }, "ada", right)).rejects.toMatchObject({
-      name: "PoolError",
-    });
+    try {
+      proxy.reset(asking("SMS_MFA"));
+      await expect(signInByChallenges(own, { clientId }, "ada", right)).rejects.toMatchObject({
+        code: "refused",
+        message: expect.stringContaining("The pool asks for SMS_MFA"),
+      });
+      expect(proxy.calls).toEqual(["InitiateAuth"]);
+      proxy.reset(asking("CUSTOM_CHALLENGE"));
+      await expect(signInByChallenges(own, { clientId }, "ada", async () => "1")).rejects.toMatchObject({
+        message: expect.stringContaining("The pool asked 10 questions and gave no tokens"),
+      });
+    } finally {
+      own.close();
+      await proxy.close();
+    }
   });
 });
