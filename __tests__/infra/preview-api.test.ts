@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { PreviewApi, type RouteArgs } from "../../infra/components.ts";
+import { PreviewApi, type PreviewApiArgs, type RouteArgs } from "../../infra/components.ts";
 import { known, type Recorded, recordResources, settled } from "../fixtures/pulumi-mocks.ts";
 
 const hello: RouteArgs = { method: "GET", path: "/", scopes: ["users/read-only"] };
@@ -95,13 +95,22 @@ describe("PreviewApi", () => {
     expect(inputsOf("aws:apigateway/account:Account")).toEqual([]);
   });
 
-  test("deploys anew when a route changes, and only then", async () => {
-    await apiWith(hello);
-    await apiWith(hello);
-    await apiWith({ ...hello, scopes: ["users/admin"] });
-    const [first, again, changed] = inputsOf("aws:apigateway/deployment:Deployment").map(({ triggers }) => triggers);
-    expect(again).toEqual(first);
-    expect(changed).not.toEqual(first);
+  const cors = { origin: "https://app.example.com" };
+  test.each<[string, Partial<PreviewApiArgs>, boolean]>([
+    ["nothing", {}, false],
+    ["a scope", { routes: [{ ...hello, scopes: ["users/admin"] }] }, true],
+    ["what guards a route", { routes: [{ ...mine, auth: "none" }] }, true],
+    ["a further route", { routes: [hello, mine] }, true],
+    ["a function of the route's own", { routes: [{ ...hello, handler: "hello" }] }, true],
+    ["the origin of pages", { cors }, true],
+    ["the code of the function", { handler: "custom-message" }, false],
+    ["how long logs are kept", { logRetentionDays: 1 }, false],
+  ])("deploys anew where a deployment holds it: %s", async (_, change, isNew) => {
+    const before = { userPoolArns: ["arn"], routes: change.routes?.[0]?.path === "/me" ? [mine] : [hello] };
+    await known(new PreviewApi("api", before).url);
+    await known(new PreviewApi("api", { ...before, ...change }).url);
+    const [first, second] = inputsOf("aws:apigateway/deployment:Deployment").map(({ triggers }) => triggers);
+    expect(JSON.stringify(second) !== JSON.stringify(first)).toBe(isNew);
   });
 
   test("prints its routes as the stack's outputs do", async () => {

@@ -96,6 +96,25 @@ export const password = auth.userPasswords.ada;
   });
 });
 
+describe("a pool whose domain is named anew, on the local AWS", () => {
+  const program = (prefix: string) => `
+import { PreviewAuth } from ${COMPONENTS};
+export const { tokenEndpoint } = new PreviewAuth("auth", { resourceServers: [${USERS}], domainPrefix: "${prefix}" });
+`;
+  let stack: LocalStack<{ readonly tokenEndpoint: string }>;
+
+  beforeAll(async () => {
+    stack = await localStack({ "index.ts": program("before") });
+  });
+  afterAll(() => stack?.close());
+
+  test("loses the old domain first, since it cannot have two", async () => {
+    const { changes } = await stack.up({ files: { "index.ts": program("after") } });
+    expect(changes).toMatchObject({ update: 0, replace: 1 });
+    expect(stack.outputs.tokenEndpoint).toContain("/_cognito/after/");
+  });
+});
+
 describe("two branches in one pool without a domain", () => {
   const PROGRAM = `
 import { UserPool } from "@pulumi/aws/cognito/userPool.js";
