@@ -87,6 +87,15 @@ const LISTINGS: readonly Listing[] = [
     id: "TableName",
     name: "TableName",
   },
+  {
+    service: "ssm",
+    operation: "DescribeParameters",
+    input: {},
+    list: "Parameters",
+    type: "Parameter",
+    id: "ARN",
+    name: "Name",
+  },
   { service: "iam", operation: "ListRoles", input: {}, list: "Roles", type: "Role", id: "Arn", name: "RoleName" },
 ];
 

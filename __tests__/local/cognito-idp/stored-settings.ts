@@ -53,6 +53,14 @@ const schema = (list: string): Readonly<Record<string, Fate>> => ({
 /** Every member that an operation of ours stores. A new one of the API model has to find its place here. */
 export const STORED_SETTINGS: readonly Ledger[] = [
   {
+    operations: ["SetUICustomization"],
+    names: ["UserPoolId", "ClientId"],
+    members: {
+      CSS: effect("ui-customization", "is the look of the classic pages"),
+      ImageFile: refused(new Uint8Array([1])),
+    },
+  },
+  {
     operations: ["CreateIdentityProvider", "UpdateIdentityProvider"],
     names: ["UserPoolId"],
     members: {

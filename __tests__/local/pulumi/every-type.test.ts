@@ -299,6 +299,22 @@ const LIVES: readonly Life[] = [
     drift: ["managedLoginVersion"],
   },
   {
+    token: "aws:cognito/userPoolUICustomization:UserPoolUICustomization",
+    inputs: () => ({ userPoolId: pool().UserPoolId, css: ".label-customizable {color: red;}" }),
+    told: () => [
+      "cognito-idp",
+      "GetUICustomization",
+      { ...pool(), ClientId: "ALL" },
+      { UICustomization: { CSS: ".label-customizable {color: red;}", CSSVersion: expect.any(String) } },
+    ],
+    changed: () => [
+      "cognito-idp",
+      "SetUICustomization",
+      { ...pool(), ClientId: "ALL", CSS: ".label-customizable {color: blue;}" },
+    ],
+    drift: ["css"],
+  },
+  {
     token: "aws:cognito/managedLoginBranding:ManagedLoginBranding",
     inputs: () => ({
       userPoolId: pool().UserPoolId,

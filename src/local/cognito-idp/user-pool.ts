@@ -9,6 +9,7 @@ import type {
 import type { Group } from "./group.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { Revocations } from "./tokens/revocation.ts";
+import type { UiCustomization } from "./ui-customization.ts";
 import type { Users } from "./users.ts";
 
 /** A user pool with all that is in it. Times are milliseconds since 1970. */
@@ -29,6 +30,8 @@ export interface UserPool {
   readonly resourceServers: Map<string, ResourceServer>;
   readonly groups: Map<string, Group>;
   readonly identityProviders: Map<string, IdentityProvider>;
+  /** By client id, or `ALL`. */
+  readonly uiCustomizations: Map<string, UiCustomization>;
   readonly users: Users;
   readonly revocations: Revocations;
 }

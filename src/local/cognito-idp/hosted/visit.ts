@@ -1,5 +1,6 @@
 import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
+import { customizationOf } from "../ui-customization.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { judge } from "./authorization-request.ts";
@@ -78,8 +79,10 @@ export function pageEndpoint({ get, post }: PageHandlers) {
 
 /** A page of this visit, with the cookie that its form needs. */
 export function show(visit: Visit, page: Page, { status = 200 }: { status?: number } = {}): HttpResponse {
-  const { version, csrf, place, authorization } = visit;
-  return pageResponse(status, renderPage(page, version, csrf), {
+  const { version, csrf, place, authorization, pool } = visit;
+  const css = version === 1 ? customizationOf(pool, authorization.client.id)?.css : undefined;
+  return pageResponse(status, renderPage(page, version, csrf, css), {
+    ...(css === undefined ? {} : { css }),
     formTargets: formTargetsOf(authorization.redirectUri),
     cookies: [csrfCookie(csrf, cookiePath(place))],
   });

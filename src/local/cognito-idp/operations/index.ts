@@ -91,6 +91,7 @@ import {
 import { adminInitiateAuth, adminRespondToAuthChallenge, initiateAuth, respondToAuthChallenge } from "./sign-in.ts";
 import { confirmForgotPassword, confirmSignUp, forgotPassword, resendConfirmationCode, signUp } from "./sign-up.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tags.ts";
+import { getUICustomization, setUICustomization } from "./ui-customization.ts";
 import {
   addCustomAttributes,
   createUserPool,
@@ -166,6 +167,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   GetGroup: getGroup,
   GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
+  GetUICustomization: getUICustomization,
   GetUser: getUser,
   GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
   GetUserAuthFactors: getUserAuthFactors,
@@ -185,6 +187,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: revokeToken,
+  SetUICustomization: setUICustomization,
   SetUserMFAPreference: setUserMFAPreference,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,
   SignUp: signUp,

@@ -39,6 +39,7 @@ export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, c
     clients: new Map(),
     resourceServers: new Map(),
     identityProviders: new Map(),
+    uiCustomizations: new Map(),
     groups: new Map(),
     users: new Users({
       usernameAttributes: settings.UsernameAttributes ?? [],

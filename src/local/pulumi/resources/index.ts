@@ -27,6 +27,7 @@ import { userInGroup } from "./cognito/user-in-group.ts";
 import { userPool } from "./cognito/user-pool.ts";
 import { userPoolClient } from "./cognito/user-pool-client.ts";
 import { userPoolDomain } from "./cognito/user-pool-domain.ts";
+import { userPoolUICustomization } from "./cognito/user-pool-ui-customization.ts";
 import { table } from "./dynamodb/table.ts";
 import { tableItem } from "./dynamodb/table-item.ts";
 import { policy } from "./iam/policy.ts";
@@ -89,6 +90,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   userPool,
   userPoolClient,
   userPoolDomain,
+  userPoolUICustomization,
 ]);
 
 /** Every function of the provider that the local AWS answers, by its token. */

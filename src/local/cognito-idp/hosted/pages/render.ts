@@ -9,12 +9,12 @@ type Markup = ReturnType<typeof html>;
 
 /**
  * A page as a whole HTML document; it holds no script. `csrf` is the value that a post must bring back in the form and in
- * the cookie.
+ * the cookie; `css` is a look of the pool's own, which has been checked.
  *
  * The classic document holds each form twice, one for narrow and one for wide windows, of which the style shows one; so
  * ids repeat as they do on AWS, and each label holds its control instead of naming an id.
  */
-export function renderPage(page: Page, version: PageVersion, csrf: string): string {
+export function renderPage(page: Page, version: PageVersion, csrf: string, css = ""): string {
   const error = page.kind === "form" && page.error !== undefined;
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -22,7 +22,7 @@ export function renderPage(page: Page, version: PageVersion, csrf: string): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${error ? `Error: ${page.title}` : page.title}</title>
-<style>${raw(STYLE)}</style>
+<style>${raw(STYLE)}</style>${css === "" ? "" : html`<style>${raw(css)}</style>`}
 </head>
 <body class="${version === 1 ? "classic" : "managed"}">
 <main>

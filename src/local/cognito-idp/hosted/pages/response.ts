@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpResponse } from "../../../http.ts";
-import { STYLE_SOURCE } from "./style.ts";
+import { STYLE_SOURCE, sourceOf } from "./style.ts";
 
 /** What a hosted domain sends with everything: its answers are of one person, and for one moment. */
 export function domainHeaders(): Record<string, string> {
@@ -20,13 +20,18 @@ export function domainHeaders(): Record<string, string> {
 /**
  * A page as an answer. Its policy lets it load nothing and run nothing.
  *
+ * @param css a second style that the page holds
  * @param formTargets further origins that a form's answer may redirect to: browsers hold the whole chain of redirects after
  * a post against `form-action` (CSP Level 3, section 6.4.1), so the client's callback has to be in it
  */
 export function pageResponse(
   status: number,
   document: string,
-  { formTargets = [], cookies = [] }: { formTargets?: readonly string[]; cookies?: readonly string[] } = {},
+  {
+    formTargets = [],
+    cookies = [],
+    css = "",
+  }: { formTargets?: readonly string[]; cookies?: readonly string[]; css?: string } = {},
 ): HttpResponse {
   return {
     status,
@@ -34,7 +39,7 @@ export function pageResponse(
       ...domainHeaders(),
       "Content-Type": "text/html;charset=UTF-8",
       "Content-Language": "en-US",
-      "Content-Security-Policy": policy(formTargets),
+      "Content-Security-Policy": policy(formTargets, css),
       // Not `no-referrer`: a form's post would then have the Origin "null".
       "Referrer-Policy": "same-origin",
       ...(cookies.length === 0 ? {} : { "Set-Cookie": cookies }),
@@ -64,10 +69,10 @@ export function formTargetsOf(redirectUri: string): readonly string[] {
   return [protocol === "https:" || protocol === "http:" ? origin : protocol];
 }
 
-function policy(formTargets: readonly string[]): string {
+function policy(formTargets: readonly string[], css: string): string {
   return [
     "default-src 'none'",
-    `style-src ${STYLE_SOURCE}`,
+    `style-src ${[STYLE_SOURCE, ...(css === "" ? [] : [sourceOf(css)])].join(" ")}`,
     `form-action ${["'self'", ...formTargets].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -50,4 +50,8 @@ max-width:none;padding:1.5rem;border-radius:0;box-shadow:none}}
 `;
 
 /** The style as a source expression (CSP Level 3, section 2.3.1). */
-export const STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+export const STYLE_SOURCE = sourceOf(STYLE);
+
+export function sourceOf(style: string): string {
+  return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+}
