@@ -213,6 +213,39 @@ describe("what a run that was cut short left behind", () => {
     await elsewhere((aws, pool) => deleteUser(aws, pool, "test_user_1"));
   });
 
+  test("is not deleted unasked where the address may be somebody's", async () => {
+    const real = { UserName: "ada", UserEmail: "ada@example-mail.test" };
+    await elsewhere(async (aws, pool, table) => {
+      await addKnownUsers(aws, table, [real]);
+      await createUser(aws, pool, { username: "ada", attributes: { email: real.UserEmail }, invite: false });
+    });
+    const before = await stack.state();
+    const answers = { username: "ada", password: STRONG };
+    const allow = { "Delete that user": true };
+    await expect(play("auto-confirm", { guide: recordedGuide(allow), answers })).rejects.toMatchObject({
+      code: "user_exists",
+      message: expect.stringContaining("`cognito-preview users delete ada`"),
+    });
+    expect(await stack.state()).toEqual(before);
+    const { facts } = await play("auto-confirm", { guide: recordedGuide(allow, { attended: true }), answers });
+    expect(facts.confirmed).toBe(true);
+    await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, real.UserEmail));
+  });
+
+  test.each<[ScenarioName, string]>([
+    ["auto-confirm", "SignUp"],
+    ["activity-log", "AdminCreateUser"],
+  ])("%s does not delete a user whom somebody else made in the meantime", async (name, operation) => {
+    stack.proxy.reset(async (called) => {
+      if (called === operation) await leave("somebody@example.org");
+      return undefined;
+    });
+    await expect(play(name)).rejects.toMatchObject({ code: "user_exists" });
+    stack.proxy.reset();
+    expect((await stack.state()).users).toContain("test_user_1");
+    await elsewhere((aws, pool) => deleteUser(aws, pool, "test_user_1"));
+  });
+
   test("is not taken for a user of another's address, whatever is allowed", async () => {
     await leave("somebody@example.org");
     const before = await stack.state();
@@ -289,7 +322,9 @@ describe("a function that is broken", () => {
   test("takes nobody in who is not known", async () => {
     const { name, arn } = await stack.callable("export const handler = async (event) => event;");
     const outputs = { MigrateUserFunction: name, MigrateUserFunctionArn: arn };
-    await expect(play("migrate-user", { outputs })).rejects.toMatchObject({ code: "not_migrated" });
+    const guide = recordedGuide();
+    await expect(play("migrate-user", { guide, outputs })).rejects.toMatchObject({ code: "not_migrated" });
+    expect(guide.told.join("\n")).toMatch(/^ {4}REPORT RequestId/m);
   });
 
   test("confirms nobody whom it does not confirm", async () => {

@@ -10,9 +10,11 @@ export const activityLog: Play = async (run, pool) => {
   const { userPoolId, clientId, table, functionName } = stack;
   const user = await chooseKnownUser(run);
   const { UserName: username, UserEmail: email, LastLogin: before } = user;
-  await makeRoomFor(run, user);
-  await step(`Adding ${username} to the pool as an administrator`, () =>
-    createUser(aws, userPoolId, { username, attributes: { email }, invite: false }),
+  const create = await makeRoomFor(run, user);
+  await create(() =>
+    step(`Adding ${username} to the pool as an administrator`, () =>
+      createUser(aws, userPoolId, { username, attributes: { email }, invite: false }),
+    ),
   );
   guide.say(`Added ${username} to the pool as an administrator.`);
   const { password } = await withPassword(run, pool, (chosen) =>

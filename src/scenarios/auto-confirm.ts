@@ -10,12 +10,14 @@ export const autoConfirm: Play = async (run, pool) => {
   const user = await chooseKnownUser(run);
   const { UserName: username, UserEmail: email } = user;
   await attachFunction(run);
-  await makeRoomFor(run, user);
+  const create = await makeRoomFor(run, user);
 
   const { result: signed, log } = await watchingLog(run, () =>
     withPassword(run, pool, (password) =>
-      step(`Signing up ${username}`, () =>
-        signUp(aws, { clientId: stack.clientId }, { username, password, attributes: { email } }),
+      create(() =>
+        step(`Signing up ${username}`, () =>
+          signUp(aws, { clientId: stack.clientId }, { username, password, attributes: { email } }),
+        ),
       ),
     ),
   );

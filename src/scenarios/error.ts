@@ -14,7 +14,7 @@ export class ScenarioError extends Error {
   }
 }
 
-/** A scenario that was asked for with something missing or wrong: nothing was done. */
+/** A scenario that was asked for with something missing or wrong: the pool was not touched. */
 export class ScenarioInputError extends Error {
   override readonly name = "ScenarioInputError";
   readonly code = "invalid_input";

@@ -18,9 +18,9 @@ const MOST_CODES = 3;
 /** A user whom the pool does not have signs in, is taken in by the UserMigration function, and sets a new password. */
 export const migrateUser: Play = async (run, pool) => {
   const { guide, step } = run;
-  await attachFunction(run);
   const user = await newcomer(run);
   const { UserName: username, UserEmail: email } = user;
+  await attachFunction(run);
   await makeRoomFor(run, user);
   await becomeKnown(run, user);
 

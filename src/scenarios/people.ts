@@ -50,34 +50,45 @@ export async function addRow(run: Run, user: KnownUser): Promise<void> {
   guide.say(`Added ${user.UserName} (${user.UserEmail}) to the table ${stack.table}.`);
 }
 
+/** Makes a user, whom the clean-up deletes unless Cognito says that somebody else was quicker. */
+export type Create = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Domains of which nobody has an address (RFC 2606, section 3). */
+const MADE_UP = /@example\.(com|net|org)$/;
+
 /**
  * Makes sure that the pool has no such user, and has the one that the scenario is going to make deleted afterwards, whether or
  * not that user ever signs in. A user of the same name and address is what a run that was cut short leaves: with leave, it
- * is deleted. Anybody else's is not.
+ * is deleted, but not unasked where the address may be somebody's. Anybody else's is never deleted.
  */
-export async function makeRoomFor(run: Run, { UserName, UserEmail }: KnownUser): Promise<void> {
+export async function makeRoomFor(run: Run, { UserName, UserEmail }: KnownUser): Promise<Create> {
   const { aws, guide, stack, step, afterwards } = run;
   const look = `Looking whether ${UserName} is in the pool`;
   const existing = await step(look, () => findUser(aws, stack.userPoolId, UserName));
   const remove = (under: typeof aws) => deleteUser(under, stack.userPoolId, UserName);
+  const refuse = (why: string) =>
+    new ScenarioError("user_exists", look, `The pool has a user ${UserName} already${why}`);
   if (existing !== undefined) {
     if (existing.attributes.email?.toLowerCase() !== UserEmail)
-      throw new ScenarioError(
-        "user_exists",
-        look,
-        `The pool has a user ${UserName} already, with an address of another's: choose another user.`,
-      );
+      throw refuse(", with an address of another's: choose another user.");
+    if (!guide.attended && !MADE_UP.test(UserEmail))
+      throw refuse(`, with the same address: delete that user first (\`cognito-preview users delete ${UserName}\`).`);
     const question = `The pool has ${UserName} already, as a run that was cut short leaves it. Delete that user and go on?`;
     if (!(await guide.confirm(question, "loses what was there")))
-      throw new ScenarioError(
-        "user_exists",
-        look,
-        `The pool has a user ${UserName} already: choose another, or let the scenario delete that one (--yes).`,
-      );
+      throw refuse(": choose another, or let the scenario delete that one (--yes).");
     await step(`Deleting ${UserName}, who was there before`, () => remove(aws));
     guide.say(`Deleted ${UserName}, who was there before.`);
   }
-  afterwards(`the user ${UserName}`, remove);
+  let isOthers = false;
+  afterwards(`the user ${UserName}`, async (under) => !isOthers && remove(under));
+  return async (work) => {
+    try {
+      return await work();
+    } catch (thrown) {
+      isOthers = (thrown as { code?: unknown }).code === "user_exists";
+      throw thrown;
+    }
+  };
 }
 
 /**

@@ -43,7 +43,7 @@ export const SCENARIOS: { readonly [Name in ScenarioName]: Scenario } = {
  * Plays a scenario from the first step to the last, and cleans up however it ends: users, also those who never signed in,
  * rows and the trigger. What was there before stays.
  *
- * @throws {ScenarioInputError} before anything is done
+ * @throws {ScenarioInputError} before the pool is touched
  * @throws {ScenarioError} naming the step; and what is left behind, where cleaning up failed as well
  */
 export async function runScenario(name: ScenarioName, options: ScenarioOptions): Promise<ScenarioReport> {
@@ -59,7 +59,8 @@ export async function runScenario(name: ScenarioName, options: ScenarioOptions):
     played = await SCENARIOS[name].play(run, pool);
   } catch (thrown) {
     failure = thrown;
-    if (undos.length > 0) guide.warn(thrown instanceof Error ? thrown.message : String(thrown));
+    // A person is asked about cleaning up next, and should know why so soon.
+    if (guide.attended && undos.length > 0) guide.warn(thrown instanceof Error ? thrown.message : String(thrown));
   }
   const cleaned = await cleanUp(aws, guide, undos);
   if (played === undefined) throw withLeftovers(failure, cleaned);

@@ -63,7 +63,8 @@ export async function watchingLog<T>(
     return { result: await work(), log };
   } catch (thrown) {
     // What the function wrote is the best there is to say about why it failed.
-    if ((thrown as { code?: unknown }).code === "trigger_failed") await log().catch(() => []);
+    const { code } = thrown as { code?: unknown };
+    if (code === "trigger_failed" || code === "not_migrated") await log().catch(() => []);
     throw thrown;
   }
 }
