@@ -77,6 +77,7 @@ test.each(CASES)(
     expect(await run("up", "--yes", "--skip-preview", "--expect-no-changes")).toEqual({
       unchanged: expect.any(Number),
     });
+    expect(await run("preview", "--expect-no-changes")).toEqual({ unchanged: expect.any(Number) });
     expect(await run("destroy", "--yes", "--skip-preview")).toEqual({ deleted: expect.any(Number) });
     expect(await left(engine)).toEqual([]);
   },

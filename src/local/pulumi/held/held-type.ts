@@ -19,7 +19,9 @@ const LONGEST_NAME = 255;
  */
 export function heldType(token: string, sdk: SdkResource | undefined, held: HeldResources): ResourceType {
   const form = formOf(token, sdk);
-  const outputs = Object.keys(form.outputs ?? {}).filter((name) => sdk === undefined || sdk.outputs.includes(name));
+  // Some outputs may be given as well, such as a bucket's ARN until version 7 of the SDK.
+  const known = sdk === undefined ? undefined : [...sdk.outputs, ...sdk.inputs];
+  const outputs = Object.keys(form.outputs ?? {}).filter((name) => known === undefined || known.includes(name));
   const withTags = sdk?.outputs.includes("tagsAll") ? ["tagsAll"] : [];
 
   const named = form.name?.input ?? "name";
@@ -29,6 +31,7 @@ export function heldType(token: string, sdk: SdkResource | undefined, held: Held
     const filling = { inputs, place: placeOf(cloud), name };
     const id = filled(form.id, filling) ?? filled(unnamedId(token), filling) ?? "";
     const texts = outputs.flatMap((output) => {
+      if (inputs[output] !== undefined) return [];
       const text = filled(form.outputs?.[output] ?? "", { ...filling, id });
       return text === undefined ? [] : [[output, text] as const];
     });

@@ -80,6 +80,10 @@ export const restApi: ResourceType = {
       createdDate: rfc3339(found.createdDate),
       executionArn: `arn:${cloud.partition}:execute-api:${cloud.region}:${cloud.accountId}:${id}`,
       rootResourceId: found.rootResourceId ?? "",
+      // What AWS has where nothing was set. In a preview the SDK takes an output that is missing for one not known yet, and
+      // classic awsx makes a deployment's hash of these.
+      minimumCompressionSize: "",
+      policy: "",
     };
   },
 
