@@ -320,6 +320,37 @@ describe("an account", () => {
   });
 });
 
+test("passwords, codes and tokens are in nothing that the commands of an account print", async () => {
+  const planted = { old: "Planted-Old-1/+&", new: "Planted-New-2/+&", code: "731946" };
+  const file = async (name: keyof typeof planted) => {
+    const path = join(temporary, name);
+    await writeFile(path, `${planted[name]}\n`);
+    return path;
+  };
+  const [old, fresh, code] = [await file("old"), await file("new"), await file("code")];
+  const outside = ["--log-level", "debug"];
+  const eve = ["--username", "eve", ...outside];
+  const printed: string[] = [];
+  const play = async (argv: readonly string[], expected: number, stdin = "") => {
+    const ended = await run(argv, { stdin });
+    expect({ argv, code: ended.code, stderr: ended.stderr }).toEqual({ argv, code: expected, stderr: ended.stderr });
+    printed.push(ended.stdout, ended.stderr);
+  };
+  await play(["signup", ...eve, "--email", "eve@example.com", "--password-file", old], 0);
+  await play(["confirm", ...eve, "--code-file", code], 1);
+  await play(["confirm", ...eve], 0);
+  const token = (await run(["signin", "--username", "eve", "--password-file", old])).stdout.trim();
+  await play(["change-password", ...outside, "--password-file", fresh, "--new-password-file", old], 1, token);
+  await play(["change-password", ...outside, "--password-file", old, "--new-password-file", fresh], 0, token);
+  await play(["verify-attribute", ...outside, "--code-file", code], 1, token);
+  await play(["forgot", ...eve, "--code-file", code, "--new-password-file", old], 1);
+  await play(["signin", ...eve, "--password-file", old], 1);
+  await play(["users", "delete", "eve"], 0);
+  for (const secret of [...Object.values(planted), token])
+    for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), btoa(secret)])
+      expect(printed.join("\n")).not.toContain(spelling);
+});
+
 describe("signin", () => {
   test.each(["password", "srp", "admin"])("--flow %s gives the sample user's token", async (flow) => {
     const { code, stdout } = await run(["signin", "--flow", flow]);

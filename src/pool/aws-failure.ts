@@ -38,7 +38,7 @@ const CODES: Readonly<Record<string, PoolErrorCode>> = {
 };
 
 const HINTS: Partial<Readonly<Record<PoolErrorCode, string>>> = {
-  not_found: "look whether it is still there, and whether region and endpoint are right",
+  not_found: "look whether what it asks for is still there, and whether region and endpoint are right",
   access_denied: "look at the policies of the credentials in use",
   throttled: "wait a little, and ask less often",
   trigger_failed: "look at the function's log, and whether it lets this pool call it",
