@@ -197,11 +197,11 @@ describe("what is asked", () => {
         message: expect.stringContaining(message),
       });
     }
-    const rest = await send("/2015-03-31/functions/f/versions", {
+    const rest = await send("/2015-03-31/event-source-mappings", {
       method: "POST",
       headers: { authorization: signed("lambda") },
     });
-    expect(JSON.parse(rest.body).message).toContain("lambda POST /2015-03-31/functions/f/versions is not served");
+    expect(JSON.parse(rest.body).message).toContain("lambda POST /2015-03-31/event-source-mappings is not served");
   });
 
   test("without a signature, where AWS wants one", async () => {
