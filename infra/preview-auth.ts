@@ -22,6 +22,8 @@ import { allowedScopes, definedScopes } from "./validate/scopes.ts";
 interface Pool {
   readonly id: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** To call the functions of its triggers: users that are made before would fail for want of one. */
+  readonly permissions: readonly pulumi.Resource[];
 }
 
 /**
@@ -105,15 +107,15 @@ export class PreviewAuth extends pulumi.ComponentResource {
   #pool(name: string, args: PreviewAuthArgs): Pool {
     if (args.sharedPool !== undefined) {
       const { userPoolId } = args.sharedPool;
-      return { id: pulumi.output(userPoolId), arn: getUserPoolOutput({ userPoolId }, { parent: this }).arn };
+      const { arn } = getUserPoolOutput({ userPoolId }, { parent: this });
+      return { id: pulumi.output(userPoolId), arn, permissions: [] };
     }
     const triggers =
       args.triggers === undefined
         ? undefined
         : new Triggers(name, { ...args.triggers, tags: args.tags ?? {} }, { parent: this });
     const pool = userPool(name, args, triggers?.lambdaConfig, { parent: this });
-    triggers?.permit(pool.arn);
-    return pool;
+    return { id: pool.id, arn: pool.arn, permissions: triggers?.permit(pool.arn) ?? [] };
   }
 
   #resourceServer(name: string, pool: Pool, server: ResourceServerArgs): ResourceServer {
@@ -236,7 +238,7 @@ export class PreviewAuth extends pulumi.ComponentResource {
       const { username, password } = new SampleUser(
         child,
         { userPoolId: pool.id, seed: this.machineClientSecret, ...user },
-        { parent: this },
+        { parent: this, dependsOn: [...pool.permissions] },
       );
       for (const groupName of own)
         new UserInGroup(

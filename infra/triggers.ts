@@ -45,10 +45,15 @@ export class Triggers extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Lets Cognito call the functions for this pool and no other. */
-  permit(userPoolArn: pulumi.Input<string>): void {
-    for (const [trigger, lambda] of this.functions)
-      letPoolInvoke(`${this.#name}-${trigger}`, lambda, userPoolArn, { parent: this });
+  /**
+   * Lets Cognito call the functions for this pool and no other.
+   *
+   * @returns what has to be there before somebody signs up or in
+   */
+  permit(userPoolArn: pulumi.Input<string>): Permission[] {
+    return [...this.functions].map(([trigger, lambda]) =>
+      letPoolInvoke(`${this.#name}-${trigger}`, lambda, userPoolArn, { parent: this }),
+    );
   }
 
   #function(
@@ -77,8 +82,8 @@ export function letPoolInvoke(
   { functionName }: HandlerFunction,
   userPoolArn: pulumi.Input<string>,
   opts: pulumi.CustomResourceOptions,
-): void {
-  new Permission(
+): Permission {
+  return new Permission(
     name,
     {
       function: functionName,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  AdminGetUserCommand,
   type AuthFlowType,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
@@ -112,6 +113,31 @@ export const { tokenEndpoint } = new PreviewAuth("auth", { resourceServers: [${U
     const { changes } = await stack.up({ files: { "index.ts": program("after") } });
     expect(changes).toMatchObject({ update: 0, replace: 1 });
     expect(stack.outputs.tokenEndpoint).toContain("/_cognito/after/");
+  });
+});
+
+describe("a pool with a trigger and users, on the local AWS", () => {
+  const program = (more: string) => `
+import { PreviewAuth } from ${COMPONENTS};
+export const { userPoolId } = new PreviewAuth("auth", { resourceServers: [${USERS}], domain: false, ${more} });
+`;
+  let stack: LocalStack<{ readonly userPoolId: string }>;
+
+  beforeAll(async () => {
+    stack = await localStack({ "index.ts": program("") });
+  });
+  afterAll(() => stack?.close());
+
+  test("makes its users once it may call the function, however long that takes", async () => {
+    stack.aws.faults.replace([{ on: "AddPermission", fault: "slow", delayMs: 500 }]);
+    const more =
+      'triggers: { preSignUp: { handler: "./all.ts" } }, users: [{ username: "ada", email: "ada@example.com" }]';
+    const handler = "export const handler = async (event: object): Promise<object> => event;";
+    await stack.up({ files: { "index.ts": program(more), "all.ts": handler } });
+    const { UserStatus } = await stack.cognito.send(
+      new AdminGetUserCommand({ UserPoolId: stack.outputs.userPoolId, Username: "ada" }),
+    );
+    expect(UserStatus).toBe("CONFIRMED");
   });
 });
 
