@@ -69,7 +69,9 @@ export function heldType(token: string, sdk: SdkResource | undefined, held: Held
 
     async update(id, { state, inputs }, cloud) {
       const { properties } = made(inputs, cloud);
-      const kept = outputs.flatMap((output) => (output in state ? [[output, state[output] ?? null] as const] : []));
+      const kept = outputs.flatMap((output) =>
+        output in state && inputs[output] === undefined ? [[output, state[output] ?? null] as const] : [],
+      );
       keep(id, { ...properties, ...Object.fromEntries(kept) }, cloud);
     },
 
