@@ -21,6 +21,8 @@ interface Life {
   changed(id: string): AwsCall;
   /** Paths that the change is seen at, or that the resource is gone. */
   readonly drift: readonly string[] | "gone";
+  /** Its end leaves what AWS has as it is. */
+  readonly stays?: true;
 }
 
 let aws: LocalAws;
@@ -285,6 +287,30 @@ const LIVES: readonly Life[] = [
       { ...pool(), ClientId, ClientName: "own", AccessTokenValidity: 4, SupportedIdentityProviders: ["COGNITO"] },
     ],
     drift: ["accessTokenValidity"],
+  },
+  {
+    token: "aws:cognito/managedUserPoolClient:ManagedUserPoolClient",
+    inputs: () => ({ userPoolId: pool().UserPoolId, namePrefix: "ow", accessTokenValidity: 2, idTokenValidity: 3 }),
+    told: (ClientId) => [
+      "cognito-idp",
+      "DescribeUserPoolClient",
+      { ...pool(), ClientId },
+      { UserPoolClient: { ClientName: "own", IdTokenValidity: 3, SupportedIdentityProviders: ["COGNITO"] } },
+    ],
+    changed: (ClientId) => [
+      "cognito-idp",
+      "UpdateUserPoolClient",
+      {
+        ...pool(),
+        ClientId,
+        ClientName: "own",
+        AccessTokenValidity: 4,
+        IdTokenValidity: 3,
+        SupportedIdentityProviders: ["COGNITO"],
+      },
+    ],
+    drift: ["accessTokenValidity"],
+    stays: true,
   },
   {
     token: "aws:cognito/userPoolDomain:UserPoolDomain",
@@ -697,7 +723,16 @@ describe.each(LIVES)("$token", ({ token, inputs, told, changed, drift }) => {
   });
 });
 
-describe.each([...LIVES].reverse())("$token", ({ token, told }) => {
+describe.each(LIVES.filter(({ stays }) => stays))("$token", ({ token, told }) => {
+  test("is let go of, and AWS has it as before", async () => {
+    const { id, outputs } = made.get(token) ?? { id: "", outputs: {} };
+    await engine.delete(token, id, outputs);
+    const [service, operation, input, answer] = told(id);
+    expect(await call(aws, service, operation, input)).toMatchObject(answer);
+  });
+});
+
+describe.each(LIVES.filter(({ stays }) => !stays).reverse())("$token", ({ token, told }) => {
   test("is deleted, after what needs it, and then there is none", async () => {
     const { id, inputs, outputs } = made.get(token) ?? { id: "", inputs: {}, outputs: {} };
     await engine.delete(token, id, outputs);

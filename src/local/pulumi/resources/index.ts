@@ -20,6 +20,7 @@ import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachm
 import { identityProvider } from "./cognito/identity-provider.ts";
 import { getUserGroups, getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
+import { managedUserPoolClient } from "./cognito/managed-user-pool-client.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
 import { user } from "./cognito/user.ts";
 import { userGroup } from "./cognito/user-group.ts";
@@ -68,6 +69,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   lambdaFunction,
   logGroup,
   managedLoginBranding,
+  managedUserPoolClient,
   method,
   methodResponse,
   parameter,

@@ -3,16 +3,12 @@ import type {
   UserPoolClientDescription,
   UserPoolDescriptionType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Cloud } from "../../cloud.ts";
 import type { InvokeType } from "../../resource-type.ts";
 import { string } from "../../schema.ts";
 import { isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
+import { listed } from "./listed.ts";
 import { userPool } from "./user-pool.ts";
 import { userPoolClient } from "./user-pool-client.ts";
-
-const SERVICE = "cognito-idp";
-/** As many as a page of either list holds. */
-const MOST = 60;
 
 /** The pools of a name; there may be several. */
 export const getUserPools: InvokeType = {
@@ -116,24 +112,4 @@ export const getUserGroups: InvokeType = {
 /** In the answers of functions, one object of settings is a list of one. */
 function asList(value: PropertyValue | undefined): readonly PropertyMap[] {
   return isObject(value) ? [value] : [];
-}
-
-async function listed<Item>(
-  cloud: Cloud,
-  operation: string,
-  member: string,
-  input: object,
-  size: "MaxResults" | "Limit" = "MaxResults",
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let token: unknown; ; ) {
-    const page = await cloud.call<Record<string, unknown>>(SERVICE, operation, {
-      ...input,
-      [size]: MOST,
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
-    items.push(...((page[member] ?? []) as Item[]));
-    token = page.NextToken;
-    if (token === undefined) return items;
-  }
 }
