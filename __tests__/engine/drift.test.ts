@@ -3,6 +3,7 @@ import {
   CreateUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  ListResourceServersCommand,
   UpdateUserPoolClientCommand,
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -131,6 +132,7 @@ test("the built-in runner makes the same resources, and the same outputs", async
     });
     expect(code).toBe(0);
     expect(shapeOf(await runner.held())).toEqual(shapeOf(made));
+    expect(await describedIn(runner)).toEqual(await describedIn(engine));
     expect(Object.keys(JSON.parse(stdout).outputs).sort()).toEqual(Object.keys(engineOutputs).sort());
   } finally {
     await runner.stop();
@@ -164,4 +166,34 @@ function shapeOf(held: readonly Held[]): string[] {
   const shape = ({ service, type, name }: Held) =>
     `${service} ${type} ${name.replace(/-[0-9a-f]{7}$/, "-*").replace(/^[a-z0-9]{10}$/, "*")}`;
   return held.map(shape).sort();
+}
+
+/** The pool with its clients and scopes as AWS describes them, without ids, dates and what the provider made up. */
+async function describedIn({ endpoint, held }: Engine): Promise<unknown> {
+  const client = new CognitoIdentityProviderClient({
+    region: "us-east-1",
+    endpoint,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const all = await held();
+  const ids = (type: string) => all.filter((one) => one.type === type).map(({ id }) => id);
+  const [UserPoolId = ""] = ids("UserPool");
+  const described = [
+    (await client.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool,
+    ...(await Promise.all(
+      ids("UserPoolClient").map(
+        async (ClientId) =>
+          (
+            await client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))
+          ).UserPoolClient,
+      ),
+    )),
+    (await client.send(new ListResourceServersCommand({ UserPoolId, MaxResults: 10 }))).ResourceServers,
+  ];
+  const plain = JSON.stringify(described, (name, value) => {
+    if (["ClientId", "ClientSecret", "CreationDate", "LastModifiedDate"].includes(name)) return undefined;
+    return typeof value === "string" ? value.replaceAll(UserPoolId, "*").replace(/-[0-9a-f]{7}$/, "-*") : value;
+  });
+  const [pool, ...others] = JSON.parse(plain) as unknown[];
+  return [pool, ...others.map((one) => JSON.stringify(one)).sort()];
 }
