@@ -20,9 +20,17 @@ beforeAll(async () => {
     name: "hello",
     role,
     source: "export const handler = () => 1;",
+    Timeout: 4,
     Publish: true,
   });
   await call(aws, "lambda", "CreateAlias", { FunctionName: "hello", Name: "live", FunctionVersion: "1" });
+  await call(aws, "lambda", "UpdateFunctionConfiguration", { FunctionName: "hello", Timeout: 5 });
+  await call(aws, "lambda", "PublishVersion", { FunctionName: "hello" });
+  await call(aws, "lambda", "UpdateFunctionConfiguration", { FunctionName: "hello", Timeout: 6 });
+  await call(aws, "cognito-identity", "CreateIdentityPool", {
+    IdentityPoolName: "people",
+    AllowUnauthenticatedIdentities: true,
+  });
   ids.restApi = (await createApi(aws, { name: "orders" })).id;
   ids.httpApi = (
     await call<{ ApiId: string }>(aws, "apigatewayv2", "CreateApi", { Name: "users", ProtocolType: "HTTP" })
@@ -53,7 +61,20 @@ describe("what somebody has made is told of by", () => {
     [
       "aws:lambda/getFunction:getFunction",
       () => ({ functionName: "hello" }),
-      () => ({ arn: ids.lambda, functionName: "hello", handler: "index.handler", ephemeralStorages: [{ size: 512 }] }),
+      () => ({
+        arn: ids.lambda,
+        functionName: "hello",
+        handler: "index.handler",
+        ephemeralStorages: [{ size: 512 }],
+        qualifiedArn: `${ids.lambda}:2`,
+        version: "2",
+        timeout: 5,
+      }),
+    ],
+    [
+      "aws:lambda/getFunction:getFunction",
+      () => ({ functionName: "hello", qualifier: "live" }),
+      () => ({ arn: ids.lambda, qualifiedArn: `${ids.lambda}:live`, version: "1", timeout: 4 }),
     ],
     [
       "aws:lambda/getAlias:getAlias",
@@ -89,6 +110,11 @@ describe("what somebody has made is told of by", () => {
       () => ({ groups: [{ groupName: "admins", precedence: 3, description: "", roleArn: "" }] }),
     ],
     [
+      "aws:cognito/getIdentityPool:getIdentityPool",
+      () => ({ identityPoolName: "people" }),
+      () => ({ id: expect.stringMatching(/^eu-.*:/), allowUnauthenticatedIdentities: true, allowClassicFlow: false }),
+    ],
+    [
       "aws:ssm/getParameter:getParameter",
       () => ({ name: "/app/secret" }),
       () => ({ value: "hush", insecureValue: "", version: 1 }),
@@ -100,7 +126,10 @@ describe("what somebody has made is told of by", () => {
   test.each([
     ["aws:iam/getRole:getRole", { name: "nobody" }],
     ["aws:apigateway/getRestApi:getRestApi", { name: "nothing" }],
+    ["aws:iam/getPolicy:getPolicy", { name: "reads", pathPrefix: "/elsewhere/" }],
+    ["aws:cognito/getIdentityPool:getIdentityPool", { identityPoolName: "nobody" }],
     ["aws:lambda/getFunction:getFunction", { functionName: "nothing" }],
+    ["aws:lambda/getFunction:getFunction", { functionName: "hello", qualifier: "dead" }],
   ])("%s, which says so where there is none", async (token, args) => {
     await expect(engine.invoke(token, args)).rejects.toThrow("there is none that fits");
   });

@@ -5,11 +5,12 @@ import { isObject, type PropertyMap, type PropertyValue } from "../values.ts";
 import { restApi } from "./apigateway/rest-api.ts";
 import { api as httpApi } from "./apigatewayv2/api.ts";
 import { logGroup } from "./cloudwatch.ts";
+import { identityPool } from "./cognito/identity-pool.ts";
 import { userGroup } from "./cognito/user-group.ts";
 import { policy } from "./iam/policy.ts";
 import { role } from "./iam/role.ts";
 import { alias } from "./lambda/alias.ts";
-import { lambdaFunction } from "./lambda/function.ts";
+import { functionAt, lambdaFunction } from "./lambda/function.ts";
 
 /** A function of the provider that tells of a resource which somebody has made: what the resource's own type reads. */
 interface Lookup {
@@ -18,6 +19,8 @@ interface Lookup {
   readonly args: Properties;
   /** The id by which the resource is read, or undefined where there is none. */
   idOf(args: PropertyMap, cloud: Cloud): string | undefined | Promise<string | undefined>;
+  /** How it is read, where that is not as the type reads. */
+  read?(id: string, args: PropertyMap, cloud: Cloud): Promise<PropertyMap | undefined>;
   /** Outputs by the names that the function has for them; one object of settings is a list of one. */
   readonly renamed?: Readonly<Record<string, string>>;
 }
@@ -26,12 +29,53 @@ const region: Properties = { region: string() };
 const tags: Properties = { tags: map(string()) };
 const named: Properties = { name: string({ required: true }) };
 
+/** A list of what an API holds, page by page. */
+interface List {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+  readonly member: string;
+  /** The members of one thing of it. */
+  readonly name: string;
+  readonly id: string;
+  /** What the next page is asked for by, as the answer calls it and the request. */
+  readonly next: string;
+}
+
+const IDENTITY_POOLS: List = {
+  service: "cognito-identity",
+  operation: "ListIdentityPools",
+  input: { MaxResults: 60 },
+  member: "IdentityPools",
+  name: "IdentityPoolName",
+  id: "IdentityPoolId",
+  next: "NextToken",
+};
+const POLICIES: List = {
+  service: "iam",
+  operation: "ListPolicies",
+  input: {},
+  member: "Policies",
+  name: "PolicyName",
+  id: "Arn",
+  next: "Marker",
+};
+const REST_APIS: List = {
+  service: "apigateway",
+  operation: "GetRestApis",
+  input: {},
+  member: "items",
+  name: "name",
+  id: "id",
+  next: "position",
+};
+
 const LOOKUPS: readonly Lookup[] = [
   {
     token: "aws:apigateway/getRestApi:getRestApi",
     type: restApi,
     args: { ...named, ...region, ...tags },
-    idOf: ({ name }, cloud) => byName(cloud, "apigateway", "GetRestApis", "items", { name: "name", id: "id" }, name),
+    idOf: ({ name }, cloud) => byName(cloud, REST_APIS, name),
     renamed: { endpointConfiguration: "endpointConfigurations" },
   },
   {
@@ -48,6 +92,12 @@ const LOOKUPS: readonly Lookup[] = [
     idOf: ({ name }) => String(name),
   },
   {
+    token: "aws:cognito/getIdentityPool:getIdentityPool",
+    type: identityPool,
+    args: { identityPoolName: string({ required: true }), ...region, ...tags },
+    idOf: ({ identityPoolName }, cloud) => byName(cloud, IDENTITY_POOLS, identityPoolName),
+  },
+  {
     token: "aws:cognito/getUserGroup:getUserGroup",
     type: userGroup,
     args: { ...named, ...region, userPoolId: string({ required: true }) },
@@ -57,10 +107,8 @@ const LOOKUPS: readonly Lookup[] = [
     token: "aws:iam/getPolicy:getPolicy",
     type: policy,
     args: { arn: string(), name: string(), pathPrefix: string(), ...tags },
-    idOf: ({ arn, name }, cloud) =>
-      typeof arn === "string"
-        ? arn
-        : byName(cloud, "iam", "ListPolicies", "Policies", { name: "PolicyName", id: "Arn" }, name),
+    idOf: ({ arn, name, pathPrefix }, cloud) =>
+      typeof arn === "string" ? arn : byName(cloud, { ...POLICIES, input: { PathPrefix: pathPrefix } }, name),
   },
   {
     token: "aws:iam/getRole:getRole",
@@ -79,6 +127,7 @@ const LOOKUPS: readonly Lookup[] = [
     type: lambdaFunction,
     args: { functionName: string({ required: true }), qualifier: string(), ...region, ...tags },
     idOf: ({ functionName }) => String(functionName),
+    read: (id, { qualifier }, cloud) => functionAt(id, typeof qualifier === "string" ? qualifier : undefined, cloud),
     renamed: { name: "functionName", ephemeralStorage: "ephemeralStorages", loggingConfig: "loggingConfigs" },
   },
 ];
@@ -90,12 +139,12 @@ export const lookups: readonly InvokeType[] = LOOKUPS.map((lookup) => ({
 }));
 
 async function found(
-  { token, type, idOf, renamed = {} }: Lookup,
+  { token, type, idOf, renamed = {}, read = (id, _args, cloud) => type.read(id, cloud, {}) }: Lookup,
   args: PropertyMap,
   cloud: Cloud,
 ): Promise<PropertyMap> {
   const id = await idOf(args, cloud);
-  const attributes = id === undefined ? undefined : await type.read(id, cloud, {});
+  const attributes = id === undefined ? undefined : await read(id, args, cloud);
   if (id === undefined || attributes === undefined)
     throw new Error(`${token.slice(token.lastIndexOf(":") + 1)}: there is none that fits ${JSON.stringify(args)}`);
   const outputs = Object.entries(attributes).map(([name, value]): [string, PropertyValue] => {
@@ -107,28 +156,16 @@ async function found(
   return { ...args, tags: {}, ...rest, id, ...("region" in type.inputs ? { region: cloud.region } : {}) };
 }
 
-/** The id of the only thing of a name, from the pages of a list. @throws {Error} where several have it */
-async function byName(
-  cloud: Cloud,
-  service: string,
-  operation: string,
-  list: string,
-  members: { readonly name: string; readonly id: string },
-  name: PropertyValue | undefined,
-): Promise<string | undefined> {
+/** The id of the only thing of a name. @throws {Error} where several have it */
+async function byName(cloud: Cloud, list: List, name: PropertyValue | undefined): Promise<string | undefined> {
   const ids: string[] = [];
-  let next: Record<string, unknown> = {};
-  do {
-    const page = await cloud.call<Record<string, unknown>>(service, operation, next);
-    for (const one of (page[list] ?? []) as Record<string, unknown>[])
-      if (one[members.name] === name) ids.push(String(one[members.id]));
-    next =
-      page.position !== undefined
-        ? { position: page.position }
-        : page.Marker === undefined
-          ? {}
-          : { Marker: page.Marker };
-  } while (Object.keys(next).length > 0);
+  for (let next: object = {}; ; ) {
+    const page = await cloud.call<Record<string, unknown>>(list.service, list.operation, { ...list.input, ...next });
+    for (const one of (page[list.member] ?? []) as Record<string, unknown>[])
+      if (one[list.name] === name) ids.push(String(one[list.id]));
+    if (page[list.next] === undefined) break;
+    next = { [list.next]: page[list.next] };
+  }
   if (ids.length > 1) throw new Error(`there are several with the name ${name}: ${ids.join(", ")}`);
   return ids[0];
 }

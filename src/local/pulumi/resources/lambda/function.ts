@@ -88,6 +88,7 @@ const CODE = ["code", "sourceCodeHash", "architectures"];
 
 interface Configuration {
   readonly FunctionArn: string;
+  readonly Version: string;
   readonly CodeSha256: string;
   readonly CodeSize: number;
   readonly LastModified: string;
@@ -123,31 +124,10 @@ export const lambdaFunction: ResourceType = {
   },
 
   async read(id, cloud, { publish }) {
-    const found = await cloud.find<{ Configuration: Configuration; Tags?: Record<string, string> }>(
-      SERVICE,
-      "GetFunction",
-      { FunctionName: id },
-    );
+    const found = await cloud.find<Found>(SERVICE, "GetFunction", { FunctionName: id });
     if (found === undefined) return undefined;
-    const { FunctionArn: arn, CodeSha256, CodeSize, LastModified } = found.Configuration;
     const version = publish === true ? await newestVersion(id, cloud) : "$LATEST";
-    const { tags: _tags, code: _code, ...settings } = inputs;
-    return {
-      ...fromAws(settings, found.Configuration),
-      ...tagOutputs(found.Tags),
-      arn,
-      codeSha256: CodeSha256,
-      sourceCodeHash: CodeSha256,
-      sourceCodeSize: CodeSize,
-      lastModified: LastModified,
-      version,
-      qualifiedArn: `${arn}:${version}`,
-      invokeArn: invokeArn(arn, cloud),
-      qualifiedInvokeArn: invokeArn(`${arn}:${version}`, cloud),
-      responseStreamingInvokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`,
-      signingJobArn: "",
-      signingProfileVersionArn: "",
-    };
+    return described(found, { arn: found.Configuration.FunctionArn, version, qualifier: version }, cloud);
   },
 
   async update(id, { state, oldInputs, inputs: wanted }, cloud) {
@@ -175,6 +155,53 @@ export const lambdaFunction: ResourceType = {
     if (skipDestroy !== true) await cloud.drop(SERVICE, "DeleteFunction", { FunctionName: id });
   },
 };
+
+interface Found {
+  readonly Configuration: Configuration;
+  readonly Tags?: Record<string, string>;
+}
+
+/**
+ * A function as it is at `qualifier`, a version or an alias; without one, at the newest version, or as it is now where none
+ * has been published.
+ */
+export async function functionAt(
+  name: string,
+  qualifier: string | undefined,
+  cloud: Cloud,
+): Promise<PropertyMap | undefined> {
+  if ((await cloud.find(SERVICE, "GetFunction", { FunctionName: name })) === undefined) return undefined;
+  const at = qualifier ?? (await newestVersion(name, cloud));
+  const found = await cloud.find<Found>(SERVICE, "GetFunction", { FunctionName: name, Qualifier: at });
+  if (found === undefined) return undefined;
+  const { FunctionArn, Version } = found.Configuration;
+  const arn = FunctionArn.endsWith(`:${at}`) ? FunctionArn.slice(0, -at.length - 1) : FunctionArn;
+  return described(found, { arn, version: Version, qualifier: at }, cloud);
+}
+
+function described(
+  { Configuration, Tags }: Found,
+  { arn, version, qualifier }: { readonly arn: string; readonly version: string; readonly qualifier: string },
+  cloud: Cloud,
+): PropertyMap {
+  const { tags: _tags, code: _code, ...settings } = inputs;
+  return {
+    ...fromAws(settings, Configuration),
+    ...tagOutputs(Tags),
+    arn,
+    codeSha256: Configuration.CodeSha256,
+    sourceCodeHash: Configuration.CodeSha256,
+    sourceCodeSize: Configuration.CodeSize,
+    lastModified: Configuration.LastModified,
+    version,
+    qualifiedArn: `${arn}:${qualifier}`,
+    invokeArn: invokeArn(arn, cloud),
+    qualifiedInvokeArn: invokeArn(`${arn}:${qualifier}`, cloud),
+    responseStreamingInvokeArn: `arn:${cloud.partition}:apigateway:${cloud.region}:lambda:path/2021-11-15/functions/${arn}/response-streaming-invocations`,
+    signingJobArn: "",
+    signingProfileVersionArn: "",
+  };
+}
 
 /** The number given out last; versions are listed by their numbers, and before them what is being edited. */
 async function newestVersion(id: string, cloud: Cloud): Promise<string> {
