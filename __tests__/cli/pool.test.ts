@@ -88,8 +88,10 @@ describe("triggers", () => {
     const shown = { trigger: "PreSignUp", functionArn: outputs.AutoConfirmFunctionArn };
     expect(await json(["triggers", "show"])).toContainEqual(shown);
     expect((await run(["triggers", "show"])).stdout).toContain(`PreSignUp           ${outputs.AutoConfirmFunctionArn}`);
-    const again = await run(["triggers", "set", "PreSignUp", String(outputs.AutoConfirmFunctionArn)]);
-    expect(again.stdout).toMatch(/^PreSignUp calls .* already\.$/m);
+    for (const name of [String(outputs.AutoConfirmFunctionArn), "AutoConfirmFunctionArn"]) {
+      const again = await run(["triggers", "set", "PreSignUp", name]);
+      expect(again.stdout).toMatch(/^PreSignUp calls .* already\.$/m);
+    }
     expect(await json(["triggers", "unset", "preSignUp"])).toEqual({
       trigger: "PreSignUp",
       before: shown,
@@ -119,6 +121,8 @@ describe("triggers", () => {
     [["triggers", "set", "PreSignUp", "x", "--event-version", "V2_0"], 2, /PreSignUp has one version/],
     [["triggers", "set", "CustomSMSSender", "AutoConfirmFunction"], 1, /CustomSMSSender cannot be set from here/],
     [["triggers", "show", "--user-pool-id", "nonsense"], 2, /"nonsense" is not a user pool id/],
+    [["triggers", "show", "--endpoint-url", "nonsense"], 2, /--endpoint-url is not a URL: "nonsense"/],
+    [["triggers", "show", "--user-pool-id", "eu-west-1_a", "--region", "nowhere"], 2, /"nowhere"/],
   ])("%j is refused in one sentence", async (argv, exitCode, sentence) => {
     refused(await run(argv), exitCode, sentence);
   });
@@ -149,6 +153,18 @@ describe("logs", () => {
     expect(lines.at(-1)?.message).toMatch(/^REPORT RequestId/);
     const { stdout } = await run(["logs", PreTokenGeneration, "--last", "1"]);
     expect(stdout).toMatch(/^\d{4}-\d\d-\d\dT\S+Z REPORT RequestId.*\n$/);
+  });
+
+  test("of no lines cannot be asked for", async () => {
+    refused(await run(["logs", "MigrateUserFunction", "--last", "0"]), 2, /Give a whole number from 1/);
+  });
+
+  test("are followed from the last of them where that is asked", async () => {
+    const { PreTokenGeneration = "" } = (await lambdaConfig()) ?? {};
+    const { stdout } = await run(["logs", PreTokenGeneration, "--follow", "--last", "1"], {
+      onStart: (child) => child.stdout?.once("data", () => child.kill("SIGINT")),
+    });
+    expect(stdout).toMatch(/^\S+Z REPORT RequestId.*\n$/);
   });
 
   test("are followed until Ctrl-C, which is their end and no failure", async () => {
@@ -229,6 +245,14 @@ describe("groups", () => {
     await json(["groups", "delete", "readers"]);
     expect(await json(["groups", "list"])).toEqual([]);
     refused(await run(["groups", "delete", "readers"]), 1, /DeleteGroup was refused with ResourceNotFoundException/);
+  });
+
+  test("take in those before one who is not there, and say so", async () => {
+    await json(["groups", "create", "writers"]);
+    const add = await run(["groups", "add", "writers", "sample-user", "nobody"]);
+    refused(add, 1, /nobody: AdminAddUserToGroup was refused with UserNotFound.* Done before: sample-user\.$/m);
+    expect(await groupsOf("sample-user")).toEqual(["writers"]);
+    await json(["groups", "delete", "writers"]);
   });
 
   test.each([

@@ -160,11 +160,20 @@ describe("each scenario, three times, with nobody to ask", () => {
   }
 });
 
-test("a scenario's facts are printed for people too, one a line", async () => {
-  const { stdout } = await play(["activity-log", "--username", "test_user_3"]);
-  expect(stdout).toMatch(/^user: test_user_3$/m);
-  expect(stdout).toMatch(/^LastLogin\.Time: .* UTC \d{4}$/m);
-  expect(stdout).toMatch(/^ {4}REPORT RequestId/m);
+describe("for people", () => {
+  const reports = (text: string) => text.match(/^ {4}REPORT RequestId/gm)?.length ?? 0;
+
+  test("the facts are printed one a line, and the function's log is told once, as it comes", async () => {
+    const { stdout, stderr } = await play(["activity-log", "--username", "test_user_3"]);
+    expect(stdout).toMatch(/^user: test_user_3$/m);
+    expect(stdout).toMatch(/^LastLogin\.Time: .* UTC \d{4}$/m);
+    expect({ stdout: reports(stdout), stderr: reports(stderr) }).toEqual({ stdout: 0, stderr: 1 });
+  });
+
+  test("the log is printed with the facts where nothing but warnings is told", async () => {
+    const { stdout, stderr } = await play(["activity-log", "--log-level", "warn"]);
+    expect({ reports: reports(stdout), stderr }).toEqual({ reports: 1, stderr: "" });
+  });
 });
 
 test("the list says what each scenario shows", async () => {

@@ -163,4 +163,20 @@ describe("following a log", () => {
     await expect(followed).rejects.toMatchObject({ code: "aborted" });
     expect(words).toEqual([said("first"), said("second")]);
   });
+
+  test("begins with the last lines alone where that is asked, and leaves out none that comes", async () => {
+    const stop = new AbortController();
+    await invoke("old");
+    const got: string[] = [];
+    const followed = (async () => {
+      for await (const { message } of followLog(pool.under(stop.signal), group, { since, last: 1, pollMs: 5 })) {
+        got.push(message);
+        if (got.length === 1) await invoke("new");
+        else if (message.startsWith("REPORT")) stop.abort();
+      }
+    })();
+    await expect(followed).rejects.toMatchObject({ code: "aborted" });
+    expect(got[0]).toMatch(/^REPORT/);
+    expect(got.filter((message) => message.includes("the word is"))).toEqual([said("new")]);
+  });
 });

@@ -1,4 +1,5 @@
 import { withAccount } from "./account.ts";
+import { CommandError } from "./failure.ts";
 import type { PoolPlaceOptions } from "./pool-place.ts";
 import { type Terminal, table } from "./terminal.ts";
 
@@ -50,13 +51,24 @@ export async function changeMembers(
   terminal: Terminal,
 ): Promise<void> {
   await withAccount(options, async ({ aws, userPoolId }) => {
-    const { addToGroup, removeFromGroup } = await import("../pool/index.ts");
+    const { addToGroup, PoolError, removeFromGroup } = await import("../pool/index.ts");
     const change = member ? addToGroup : removeFromGroup;
-    for (const username of usernames) await change(aws, userPoolId(), group, username);
+    const done: string[] = [];
+    for (const username of usernames) {
+      await change(aws, userPoolId(), group, username).catch((thrown: unknown) => {
+        throw thrown instanceof PoolError ? new CommandError(thrown.code, stoppedAt(username, thrown, done)) : thrown;
+      });
+      done.push(username);
+    }
     const lines = usernames.map((username) => `${username} is ${member ? "in" : "not in"} ${group} now.`);
     terminal.result(
       lines.join("\n"),
       usernames.map((username) => ({ group, username, member })),
     );
   });
+}
+
+/** Which of several users it was, and whose groups are changed already. */
+function stoppedAt(username: string, { message }: Error, done: readonly string[]): string {
+  return `${username}: ${message}${done.length === 0 ? "" : ` Done before: ${done.join(", ")}.`}`;
 }

@@ -8,7 +8,7 @@ export interface LogsOptions extends PoolPlaceOptions {
   readonly follow?: boolean;
   /** Seconds back. */
   readonly since: number;
-  /** Lines at most, the newest. */
+  /** Of the lines that are there, the newest so many at most. */
   readonly last: number;
 }
 
@@ -21,7 +21,8 @@ export async function logs(name: string, options: LogsOptions, terminal: Termina
     if (options.follow) {
       terminal.info(`Following the log of ${functionName}; Ctrl-C ends it.`);
       try {
-        for await (const line of followLog(aws, logGroup, { since })) terminal.result(textOfLine(line), line);
+        for await (const line of followLog(aws, logGroup, { since, last: options.last }))
+          terminal.result(textOfLine(line), line);
       } catch (thrown) {
         // To stop is what a person who follows a log asks for in the end.
         if (!aws.signal?.aborted) throw thrown;

@@ -31,10 +31,12 @@ export function addPoolCommands(program: Command, shared: Shared): void {
     .action(async (name, options, self) => (await import("./scenario.ts")).scenario(name, options, terminalOf(self)));
 
   pooled("logs", "print what a function of the stack wrote lately")
-    .argument("<function>", "its name or ARN, or the stack output that holds its name")
+    .argument("<function>", "its name or ARN, or the stack output that holds either")
     .option("--follow", "go on with what it writes, until Ctrl-C")
     .addOption(new Option("--since <seconds>", "how far back").argParser(seconds).default(3600))
-    .addOption(new Option("--last <lines>", "how many lines at most").argParser(wholeNumber).default(100))
+    .addOption(
+      new Option("--last <lines>", "how many of the lines that are there, at most").argParser(counted).default(100),
+    )
     .action(async (name, options, self) => (await import("./logs.ts")).logs(name, options, terminalOf(self)));
 
   const triggers = program.command("triggers").description("show or change the functions that a pool calls");
@@ -43,7 +45,7 @@ export function addPoolCommands(program: Command, shared: Shared): void {
   );
   pooled("set", "have the pool call a function, and touch no other setting", triggers)
     .argument("<trigger>", "such as PreSignUp")
-    .argument("<function>", "its name or ARN, or the stack output that holds its name")
+    .argument("<function>", "its name or ARN, or the stack output that holds either")
     .addOption(new Option("--event-version <version>", "of PreTokenGeneration").choices(["V1_0", "V2_0", "V3_0"]))
     .action(async (trigger, name, options, self) =>
       (await import("./triggers.ts")).setTrigger(trigger, name, options, terminalOf(self)),
@@ -149,6 +151,12 @@ function attributed(command: Command): Command {
   return command
     .option("--email <address>", "the user's address")
     .option("--attribute <name=value...>", "further attributes (repeatable)");
+}
+
+function counted(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError("Give a whole number from 1.");
+  return value;
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { isLoopback, regionOfUserPool, type StackOutputs } from "../contract/index.ts";
+import { apiEndpoint, isLoopback, regionOfUserPool, type StackOutputs } from "../contract/index.ts";
 import { type Aws, openAws } from "../pool/index.ts";
 import { UsageError } from "./failure.ts";
 import { localCredentials } from "./local-credentials.ts";
@@ -31,7 +31,7 @@ export interface OpenPool {
   userPoolId(): string;
 }
 
-/** AWS, or the local AWS, as the options and the stack together name it. Close its `aws` after use. */
+/** AWS, or the local AWS, as the options and the stack together name it. Close its `aws` after use. @throws {UsageError} {ContractError} */
 export async function openPool(options: PoolPlaceOptions, signal?: AbortSignal): Promise<OpenPool> {
   const named = [options.userPoolId, options.region].some((one) => one !== undefined);
   const { outputs, endpoint: ofStack } = await stackOf(options, named);
@@ -40,7 +40,10 @@ export async function openPool(options: PoolPlaceOptions, signal?: AbortSignal):
     options.region ?? outputs.region ?? (userPoolId === undefined ? undefined : regionOfUserPool(userPoolId));
   if (region === undefined)
     throw new UsageError("No region is named: give --region, or the outputs of a stack that prints region.");
-  const endpoint = options.endpointUrl ?? ofStack ?? localEndpoint();
+  const standIn = options.endpointUrl ?? ofStack ?? localEndpoint();
+  // Refuses a region or a URL that there cannot be: the AWS SDK would only ask for credentials.
+  const origin = apiEndpoint("cognito-idp", { region, endpoint: standIn });
+  const endpoint = standIn === undefined ? undefined : origin;
   return {
     aws: openAws({ region, endpoint, credentials: localCredentials(endpoint), signal }),
     outputs,

@@ -5,7 +5,7 @@ import { promptingGuide, unattendedGuide } from "./guide.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { openPool, type PoolPlaceOptions } from "./pool-place.ts";
 import { secretInput } from "./secret-input.ts";
-import { type Terminal, table } from "./terminal.ts";
+import { LOG_LEVELS, type Terminal, table } from "./terminal.ts";
 
 export interface ScenarioCommandOptions extends PoolPlaceOptions {
   readonly list?: boolean;
@@ -54,11 +54,15 @@ export async function scenario(
       aws.close();
     }
   });
-  terminal.result(factsOf(report), report);
+  const lines = factsOf(report);
+  // The function's log was told as it came, unless nothing but warnings is.
+  const told = LOG_LEVELS.indexOf(terminal.level) >= LOG_LEVELS.indexOf("info");
+  if (!told) lines.push("log:", ...report.log.map(({ message }) => `    ${message}`));
+  terminal.result(lines.join("\n"), report);
 }
 
 /** One fact a line, as `name: value`. */
-function factsOf({ scenario: name, stack, user, facts, log }: ScenarioReport): string {
+function factsOf({ scenario: name, stack, user, facts }: ScenarioReport): string[] {
   const { LastLogin, ...others } = facts as { LastLogin?: StackOutputs };
   const rows = { scenario: name, function: stack.functionName, user: user.username, email: user.email, ...others };
   const lines = Object.entries(rows).map(
@@ -66,7 +70,5 @@ function factsOf({ scenario: name, stack, user, facts, log }: ScenarioReport): s
   );
   if (LastLogin !== undefined)
     lines.push(...Object.entries(LastLogin).map(([member, value]) => `LastLogin.${member}: ${value}`));
-  // At a terminal the lines were told already.
-  if (process.stdout.isTTY) return lines.join("\n");
-  return [...lines, "log:", ...log.map(({ message }) => `    ${message}`)].join("\n");
+  return lines;
 }

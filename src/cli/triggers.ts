@@ -52,10 +52,10 @@ export async function unsetTrigger(name: string, options: PoolPlaceOptions, term
   });
 }
 
-/** A function by its name or ARN, or by the stack output that holds its name. */
+/** A function by its name or ARN, or by the stack output that holds either. */
 export function functionOf(text: string, outputs: object): string {
   const named = Object.hasOwn(outputs, text) ? (outputs as Record<string, unknown>)[text] : undefined;
-  return typeof named === "string" && text.endsWith("Function") ? named : text;
+  return typeof named === "string" && /Function(Arn)?$/.test(text) ? named : text;
 }
 
 /** `PreSignUp`, also as `preSignUp` or `pre-sign-up`. @throws {UsageError} */

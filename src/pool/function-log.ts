@@ -18,6 +18,8 @@ export interface ReadOptions {
 }
 
 export interface FollowOptions extends ReadOptions {
+  /** Of the lines that are there, the newest so many at most. Default: all. */
+  readonly last?: number;
   /** Between two looks, in milliseconds. Default 1,000. */
   readonly pollMs?: number;
 }
@@ -57,12 +59,12 @@ export async function readLog(aws: Aws, logGroupName: string, { since }: ReadOpt
 export async function* followLog(
   aws: Aws,
   logGroupName: string,
-  { since, pollMs = 1_000 }: FollowOptions,
+  { since, last = Number.POSITIVE_INFINITY, pollMs = 1_000 }: FollowOptions,
 ): AsyncGenerator<LogLine> {
   let from = since;
-  let seen = new Set<string>();
-  for (;;) {
-    const lines = await readLog(aws, logGroupName, { since: from });
+  const there = await readLog(aws, logGroupName, { since });
+  let seen = new Set(there.slice(0, Math.max(0, there.length - last)).map(({ id }) => id));
+  for (let lines = there; ; lines = await readLog(aws, logGroupName, { since: from })) {
     for (const line of lines) if (!seen.has(line.id)) yield line;
     const newest = lines.at(-1);
     if (newest !== undefined) {
