@@ -20,6 +20,9 @@ describe("demo", () => {
       expect(stdout).toMatch(
         /client_credentials, users\/read-only +GET \/ +200 +200 +\{"content":"Hello from the Lambda function!"\}/,
       );
+      // A user's two ways to the same scope: the login pages, and the API with a trigger.
+      expect(stdout).toMatch(/authorization_code, users\/read-only +GET \/ +200 +200/);
+      expect(stdout).toMatch(/user_srp, .*users\/read-only +GET \/ +200 +200/);
       expect(await readdir(temporary)).toEqual([]);
     },
     LONG,

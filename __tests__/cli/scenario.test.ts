@@ -227,6 +227,15 @@ test("Ctrl-C in the middle takes everything back, and ends with 130", async () =
   expect(await state()).toEqual(before);
 });
 
+test("a reader who has heard enough keeps nothing from being taken back", async () => {
+  const before = await state();
+  const { code, stdout } = await play(["auto-confirm"], {
+    onStart: (child) => child.stderr?.once("data", () => child.stderr?.destroy()),
+  });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^confirmed: true$/m) });
+  expect(await state()).toEqual(before);
+});
+
 describe("a scenario that fails", () => {
   test("ends with 1, and says at which step, on both outputs", async () => {
     proxy.reset((operation) => (operation === "SignUp" ? { code: "AccessDeniedException" } : undefined));
@@ -264,6 +273,7 @@ describe("wrong usage ends with 2, in one sentence", () => {
       "--password-file: /no/such/file cannot be read: there is no such file.",
     ],
     [["auto-confirm", "--log-wait", "soon"], "Give a whole number of seconds from 1."],
+    [["auto-confirm", "--user-pool-id", "us-east-1_a"], "unknown option '--user-pool-id'"],
   ])("%j", async (argv, sentence) => {
     const { code, stdout, stderr } = await play(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -31,8 +31,15 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   }
 }
 
-/** A reader that has seen enough (`| head -1`) ends this process, without a word. */
+/**
+ * A reader that has seen enough of the results (`| head -1`) ends this process, without a word. One that has heard enough of
+ * what goes on does not: the work goes on, and what it made is still taken back.
+ */
 function endWithReader(): void {
+  process.stderr.on("error", ({ code }: NodeJS.ErrnoException) => {
+    // There is no other place to say why.
+    if (code !== "EPIPE") process.exit(1);
+  });
   process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
     if (code !== "EPIPE") process.stderr.write(`cognito-preview: Standard output cannot be written to: ${message}.\n`);
     process.exit(code === "EPIPE" ? 0 : 1);

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { addAccountOptions } from "./account-options.ts";
 import { addGrantOptions } from "./grant-options.ts";
 import { seconds } from "./options.ts";
-import { addPoolPlaceOptions } from "./pool-place.ts";
+import { addPlaceOptions, addPoolPlaceOptions } from "./pool-place.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What all commands of the program have in common. */
@@ -18,7 +18,8 @@ export function addPoolCommands(program: Command, shared: Shared): void {
   const pooled = (name: string, description: string, under = program): Command =>
     addPoolPlaceOptions(command(under, name, description)).addOption(portOption());
 
-  pooled("scenario", "play a guided scenario of the pool's triggers, and clean up after it")
+  addPlaceOptions(command(program, "scenario", "play a guided scenario of the pool's triggers, and clean up after it"))
+    .addOption(portOption())
     .argument("[name]", "auto-confirm, migrate-user or activity-log")
     .option("--list", "say what each scenario shows")
     .option("--yes", "ask nothing, and replace what a run that was cut short left behind")

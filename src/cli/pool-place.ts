@@ -13,12 +13,17 @@ export interface PoolPlaceOptions extends StackOptions {
   readonly endpointUrl?: string;
 }
 
+/** For commands that are about a pool of any program. */
 export function addPoolPlaceOptions(command: Command): Command {
+  return addPlaceOptions(command).option("--user-pool-id <id>", "the pool");
+}
+
+/** For commands that are about a whole stack, whose pool is the one that it prints. */
+export function addPlaceOptions(command: Command): Command {
   return command
     .addOption(new Option("--local", "of the stack in the running local AWS"))
     .option("--stack-outputs <file>", "take what the stack prints from a file of JSON; - for standard input")
     .option("--region <region>", "the pool's region")
-    .option("--user-pool-id <id>", "the pool")
     .option("--endpoint-url <url>", "where a local AWS stands in for AWS");
 }
 
