@@ -122,7 +122,7 @@ export interface UserArgs {
 
 /** Somebody else who may sign users in (AWS: "User pool sign-in with third party identity providers"). */
 export interface IdentityProviderArgs {
-  /** 1 to 32 characters; of a social provider, the type's own. */
+  /** 3 to 32 characters; of a social provider, the type's own. */
   readonly name: string;
   readonly type: "SAML" | "OIDC" | "Facebook" | "Google" | "LoginWithAmazon" | "SignInWithApple";
   /** What the type wants, such as `client_id`, `client_secret`, `authorize_scopes`, `oidc_issuer` or `MetadataURL`. */

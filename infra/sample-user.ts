@@ -5,13 +5,13 @@ import type { UserArgs } from "./auth-args.ts";
 
 export interface SampleUserArgs extends Omit<UserArgs, "groups"> {
   readonly userPoolId: pulumi.Input<string>;
-  /** A secret of this stack that outsiders do not know and that lasts as long as it: the password is made from it unless it is given. */
+  /** A secret of this stack that lasts as long as it: the password is made from it unless one is given. */
   readonly seed: pulumi.Input<string>;
 }
 
 /**
- * A confirmed user for trying the pool out. Unless it is given, the password is derived, so that it needs no other provider to remember it and
- * stays the same from one update to the next.
+ * A confirmed user for trying the pool out. Unless it is given, the password is derived, so that it needs no other provider
+ * to remember it and stays the same from one update to the next.
  */
 export class SampleUser extends pulumi.ComponentResource {
   readonly username: pulumi.Output<string>;

@@ -3,7 +3,7 @@ import { machineClientFaults, userClientFaults } from "./clients.ts";
 import { domainFaults } from "./domain.ts";
 import { poolFaults } from "./pool.ts";
 import { resourceServerFaults } from "./scopes.ts";
-import { triggerFaults } from "./triggers.ts";
+import { customSignInFaults, triggerFaults } from "./triggers.ts";
 
 /** Everything that Cognito would refuse of a `PreviewAuth`, as sentences; empty where there is nothing. */
 export function authFaults(args: PreviewAuthArgs): string[] {
@@ -17,5 +17,6 @@ export function authFaults(args: PreviewAuthArgs): string[] {
     ...(userClient === undefined ? [] : userClientFaults(userClient, resourceServers, tier)),
     ...domainFaults(args),
     ...triggerFaults(triggers, tier),
+    ...customSignInFaults(args),
   ];
 }

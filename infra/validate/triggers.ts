@@ -1,5 +1,7 @@
 import { nearestName } from "../../src/contract/nearest.ts";
-import type { Tier } from "../auth-args.ts";
+import type { PreviewAuthArgs, Tier } from "../auth-args.ts";
+import { CODE_SECRET_VARIABLE } from "../handlers/create-auth.ts";
+import { TABLE_VARIABLE } from "../handlers/known-user.ts";
 import { RULES_VARIABLE, type TokenRule } from "../handlers/pre-token-generation.ts";
 import {
   type PreTokenGenerationArgs,
@@ -44,7 +46,7 @@ const VERSIONS: readonly string[] = ["V1_0", "V2_0", "V3_0"] satisfies PreTokenG
  * @param tier the pool's, where it is known
  */
 export function triggerFaults(triggers: TriggersArgs, tier: Tier | undefined): string[] {
-  const faults = unknownTriggers(triggers);
+  const faults = [...unknownTriggers(triggers), ...environmentFaults(triggers)];
   const { preTokenGeneration } = triggers;
   if (preTokenGeneration === undefined) return faults;
   const { version } = preTokenGeneration;
@@ -57,6 +59,15 @@ export function triggerFaults(triggers: TriggersArgs, tier: Tier | undefined): s
   return [...faults, ...("rules" in preTokenGeneration ? ruleFaults(preTokenGeneration) : [])];
 }
 
+/** A client that may begin what nobody leads. A shared pool's triggers are not known here. */
+export function customSignInFaults({ userClient, sharedPool, triggers = {} }: PreviewAuthArgs): string[] {
+  const begins = userClient?.signIn?.includes("CUSTOM_AUTH") ?? false;
+  if (!begins || sharedPool !== undefined || triggers.defineAuthChallenge !== undefined) return [];
+  return [
+    "The user client's signIn has CUSTOM_AUTH, which needs the trigger defineAuthChallenge: it leads the sign-in.",
+  ];
+}
+
 /** One that is misspelt would be a function that nobody calls. */
 function unknownTriggers(triggers: TriggersArgs): string[] {
   const known = [...TRIGGER_NAMES, "preTokenGeneration"];
@@ -66,6 +77,24 @@ function unknownTriggers(triggers: TriggersArgs): string[] {
       const near = nearestName(name, known);
       return `There is no trigger ${name}${near === undefined ? `; there are ${known.join(", ")}.` : `; did you mean ${near}?`}`;
     });
+}
+
+/** What handlers of this package cannot do without, and where it comes from: each sign-up or sign-in would fail. */
+const WANTED = {
+  "auto-confirm": [TABLE_VARIABLE, 'take the trigger from a KnownUsers, by its trigger("auto-confirm")'],
+  "migrate-user": [TABLE_VARIABLE, 'take the trigger from a KnownUsers, by its trigger("migrate-user")'],
+  "activity-log": [TABLE_VARIABLE, "take the trigger of an ActivityLog"],
+  "create-auth": [CODE_SECRET_VARIABLE, "a secret that codes are made from"],
+} as const;
+
+function environmentFaults(triggers: TriggersArgs): string[] {
+  return Object.entries(triggers).flatMap(([name, args]) => {
+    if (!("handler" in args)) return [];
+    const { handler, environment = {} } = args;
+    const wanted = Object.entries(WANTED).find(([own]) => own === handler)?.[1];
+    if (wanted === undefined || Object.hasOwn(environment, wanted[0])) return [];
+    return [`The handler ${handler} of ${name} needs ${wanted[0]} in its environment: ${wanted[1]}.`];
+  });
 }
 
 function ruleFaults({ version, rules }: Extract<PreTokenGenerationArgs, { readonly rules: unknown }>): string[] {

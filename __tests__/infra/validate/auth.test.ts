@@ -408,6 +408,21 @@ describe("what Cognito would refuse", () => {
       "There is no trigger afterwards; there are preSignUp,",
     ],
     [
+      "known users' handler without their table",
+      { resourceServers: [users], triggers: { preSignUp: { handler: "auto-confirm" } } },
+      'The handler auto-confirm of preSignUp needs TABLE_NAME in its environment: take the trigger from a KnownUsers, by its trigger("auto-confirm").',
+    ],
+    [
+      "codes without a secret",
+      { resourceServers: [users], triggers: { createAuthChallenge: { handler: "create-auth", environment: {} } } },
+      "The handler create-auth of createAuthChallenge needs CODE_SECRET in its environment",
+    ],
+    [
+      "a custom sign-in that nobody leads",
+      { resourceServers: [users], userClient: { ...userClient, signIn: ["CUSTOM_AUTH"] } },
+      "The user client's signIn has CUSTOM_AUTH, which needs the trigger defineAuthChallenge",
+    ],
+    [
       "a version that there is not",
       { resourceServers: [users], triggers: { preTokenGeneration: { version: "V4_0" as "V3_0", rules: [] } } },
       "The version of preTokenGeneration must be one of V1_0, V2_0, V3_0, not V4_0.",
@@ -515,7 +530,7 @@ describe("what Cognito would refuse", () => {
       machineClient: { accessTokenMinutes: 5, scopes: ["users/read-only"], clientTokenAuth: true },
       userClient: {
         callbackUrls: ["https://app.example.com/", "myapp://callback", "http://localhost:3000/", "http://[::1]:3000/"],
-        signIn: ["USER_SRP_AUTH"],
+        signIn: ["USER_SRP_AUTH", "CUSTOM_AUTH"],
         refreshRotation: { graceSeconds: 60 },
         tokenLifetimes: { access: "1 days", id: "300 seconds", refresh: "3650 days" },
         identityProviders: ["COGNITO", "Partner"],
@@ -528,9 +543,17 @@ describe("what Cognito would refuse", () => {
       domainPrefix: "my-app",
       managedLogin: true,
       tokenFunction: true,
-      triggers: { preTokenGeneration: { version: "V3_0", rules: [] } },
+      triggers: {
+        preTokenGeneration: { version: "V3_0", rules: [] },
+        preSignUp: { handler: "auto-confirm", environment: { TABLE_NAME: "users" } },
+        defineAuthChallenge: { handler: "define-auth" },
+        createAuthChallenge: { handler: "create-auth", environment: { CODE_SECRET: "a-secret" } },
+        verifyAuthChallengeResponse: { handler: "verify-auth" },
+      },
     };
     expect(authFaults(full)).toEqual([]);
-    expect(authFaults({ resourceServers: [users], sharedPool, domain: false, userClient })).toEqual([]);
+    // A shared pool's own triggers may lead a custom sign-in.
+    const custom = { ...userClient, signIn: ["CUSTOM_AUTH"] as const };
+    expect(authFaults({ resourceServers: [users], sharedPool, domain: false, userClient: custom })).toEqual([]);
   });
 });
