@@ -118,6 +118,20 @@ describe("reading a log", () => {
     expect(proxy.calls.length).toBeGreaterThan(3);
   });
 
+  test("that has no end is given up, and no part of it is taken for the whole", async () => {
+    const source = `export const handler = async () => { for (let line = 0; line < 110; line += 1) console.log(line); };`;
+    await createFunction(aws, { name: `${name}-talker`, role, source });
+    await call(aws, "lambda", "Invoke", { FunctionName: `${name}-talker` });
+    proxy.reset((_operation, _index, input) => {
+      input.limit = 1;
+      return undefined;
+    });
+    await expect(readLog(pool, `/aws/lambda/${name}-talker`, { since })).rejects.toMatchObject({
+      code: "refused",
+      message: expect.stringContaining("more lines than are read at once: look less far back"),
+    });
+  });
+
   test("that is denied says so", async () => {
     proxy.reset(() => ({ code: "AccessDeniedException", message: "User: me is not authorized", status: 400 }));
     await expect(readLog(pool, group, { since })).rejects.toMatchObject({

@@ -40,7 +40,7 @@ const LATE_MS = 30_000;
  * The lines since a time, oldest first. A group or a stream that is not there yet has none: both are made when a function
  * first writes.
  *
- * @throws {PoolError}
+ * @throws {PoolError} `refused` where there are too many to be read
  */
 export async function readLog(aws: Aws, logGroupName: string, { since }: ReadOptions): Promise<LogLine[]> {
   const lines: LogLine[] = [];
@@ -50,9 +50,9 @@ export async function readLog(aws: Aws, logGroupName: string, { since }: ReadOpt
     for (const { eventId = "", timestamp = 0, message = "" } of events)
       lines.push({ id: eventId, time: new Date(timestamp).toISOString(), message: message.trimEnd() });
     next = nextToken;
-    if (next === undefined) break;
+    if (next === undefined) return lines;
   }
-  return lines;
+  throw new PoolError("refused", `${logGroupName} has more lines than are read at once: look less far back.`);
 }
 
 /** Lines as they are written, until the signal of `aws` aborts. @throws {PoolError} */
