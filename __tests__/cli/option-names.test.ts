@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { inOptions } from "../../src/cli/option-names.ts";
+import { inOptions } from "../../src/cli/options/option-names.ts";
 
 test.each([
   [

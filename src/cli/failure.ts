@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { ContractError } from "../contract/index.ts";
-import { inOptions } from "./option-names.ts";
+import { inOptions } from "./options/option-names.ts";
 
 /** Exit codes of every command. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;

@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
 import { failureOf } from "./failure.ts";
-import { addGrantOptions } from "./grant-options.ts";
-import { port, scopeList, seconds } from "./options.ts";
+import { addGrantOptions } from "./options/grant-options.ts";
+import { port, scopeList, seconds } from "./options/options.ts";
+import { addPoolOptions } from "./options/pool-options.ts";
 import { addPoolCommands } from "./pool-commands.ts";
-import { addPoolOptions } from "./pool-options.ts";
-import { addStackOptions } from "./stack-options.ts";
+import { addStackOptions } from "./stack/stack-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
 /**
@@ -70,7 +70,7 @@ function commands(version: string): Command {
     "bring up the preview program in a local AWS, get a custom-scope token, and show whom the API lets in",
   )
     .option("--branch <name>", "the branch to preview", "demo")
-    .action(async (options, self) => (await import("./demo.ts")).demo(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/demo.ts")).demo(options, terminalOf(self)));
 
   command(program, "local", "start a local AWS and bring up in it the Pulumi program of this folder")
     .addOption(portOption())
@@ -84,35 +84,35 @@ function commands(version: string): Command {
     .option("--hold <pattern...>", "keep those of some types alone, such as aws:s3/* (repeatable)")
     .option("--pins <file>", "JSON with ids and secrets for pools and clients of given names")
     .addOption(new Option("--issuer <form>", "whose issuer tokens name").choices(["local", "aws"]).default("local"))
-    .action(async (options, self) => (await import("./local.ts")).local(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/local.ts")).local(options, terminalOf(self)));
 
   command(program, "env", "print the shell lines that point AWS SDKs and Pulumi at the running local AWS")
     .addOption(portOption())
     .option("--github", "write them to GITHUB_ENV and GITHUB_PATH instead")
     .option("--unset", "print the lines that take them back")
     .addOption(new Option("--wait <seconds>", "how long to wait for the local AWS").argParser(seconds).default(30))
-    .action(async (options, self) => (await import("./env.ts")).env(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/env.ts")).env(options, terminalOf(self)));
 
   addStackOptions(command(program, "up", "bring up the Pulumi program of this folder, or bring it up to date"))
     .addOption(portOption())
     .addOption(configOption())
-    .action(async (options, self) => (await import("./up.ts")).up(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/up.ts")).up(options, terminalOf(self)));
 
   addStackOptions(command(program, "preview", "say what `up` would do"))
     .addOption(portOption())
     .addOption(configOption())
-    .action(async (options, self) => (await import("./preview.ts")).preview(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/preview.ts")).preview(options, terminalOf(self)));
 
   addStackOptions(command(program, "destroy", "delete all that the stack of this folder holds"))
     .addOption(portOption())
-    .action(async (options, self) => (await import("./destroy.ts")).destroy(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/destroy.ts")).destroy(options, terminalOf(self)));
 
   command(program, "outputs", "print the outputs of the stack in the local AWS")
     .addOption(portOption())
     .option("--local", "read them from the local AWS (the default)")
     .option("--show-secrets", "print secrets as well; this is what the Action's stack-outputs takes")
     .option("--github", "write them as step outputs, secrets masked")
-    .action(async (options, self) => (await import("./outputs.ts")).outputs(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/outputs.ts")).outputs(options, terminalOf(self)));
 
   addGrantOptions(
     command(program, "token", "get an access token and print it").argument(
@@ -124,7 +124,9 @@ function commands(version: string): Command {
     .addOption(
       new Option("--header", "print a header line for curl instead: Authorization: Bearer …").conflicts("json"),
     )
-    .action(async (grant, options, self) => (await import("./token.ts")).token(grant, options, terminalOf(self)));
+    .action(async (grant, options, self) =>
+      (await import("./commands/token.ts")).token(grant, options, terminalOf(self)),
+    );
 
   addPoolOptions(command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry"))
     .argument("[token]", "- or absent: read from standard input")
@@ -132,20 +134,24 @@ function commands(version: string): Command {
     .option("--client-id <id>", "the client that it must be for")
     .option("--require-scopes <list>", "scopes that it must hold", scopeList)
     .addOption(new Option("--token-use <use>", "what it must be").choices(["access", "id"]).default("access"))
-    .action(async (text, options, self) => (await import("./verify.ts")).verify(text, options, terminalOf(self)));
+    .action(async (text, options, self) =>
+      (await import("./commands/verify.ts")).verify(text, options, terminalOf(self)),
+    );
 
   command(program, "decode", "print a token's header and claims without verifying it")
     .argument("[token]", "- or absent: read from standard input")
-    .action(async (text, _options, self) => (await import("./decode.ts")).decode(text, terminalOf(self)));
+    .action(async (text, _options, self) => (await import("./commands/decode.ts")).decode(text, terminalOf(self)));
 
   addPoolOptions(command(program, "discover", "print a pool's issuer, endpoints and keys"))
     .addOption(portOption())
-    .action(async (options, self) => (await import("./discover.ts")).discover(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/discover.ts")).discover(options, terminalOf(self)));
 
   addPoolOptions(command(program, "userinfo", "print the attributes of the user that an access token is of"))
     .argument("[token]", "- or absent: read from standard input")
     .addOption(portOption())
-    .action(async (text, options, self) => (await import("./userinfo.ts")).userinfo(text, options, terminalOf(self)));
+    .action(async (text, options, self) =>
+      (await import("./commands/userinfo.ts")).userinfo(text, options, terminalOf(self)),
+    );
 
   addPoolOptions(command(program, "revoke", "end a refresh token, and say what still works"))
     .argument("[token]", "- or absent: read from standard input")
@@ -153,17 +159,21 @@ function commands(version: string): Command {
     .option("--client-id <id>", "the client that it was issued to")
     .option("--client-secret-file <file>", "holds the client's secret (or set COGNITO_CLIENT_SECRET)")
     .addOption(new Option("--transport <way>", "by the hosted endpoint or by the API").choices(["oauth", "api"]))
-    .action(async (text, options, self) => (await import("./revoke.ts")).revoke(text, options, terminalOf(self)));
+    .action(async (text, options, self) =>
+      (await import("./commands/revoke.ts")).revoke(text, options, terminalOf(self)),
+    );
 
   addPoolOptions(command(program, "signout", "end every session of a user, and say what still works"))
     .argument("[token]", "the user's access token; - or absent: read from standard input")
     .addOption(portOption())
     .option("--username <name>", "end them as an administrator instead, for this user")
-    .action(async (text, options, self) => (await import("./signout.ts")).signout(text, options, terminalOf(self)));
+    .action(async (text, options, self) =>
+      (await import("./commands/signout.ts")).signout(text, options, terminalOf(self)),
+    );
 
   command(program, "resources", "list what the local AWS holds")
     .addOption(portOption())
-    .action(async (options, self) => (await import("./resources.ts")).resources(options, terminalOf(self)));
+    .action(async (options, self) => (await import("./commands/resources.ts")).resources(options, terminalOf(self)));
 
   addPoolCommands(program, { command, portOption, terminalOf });
 

@@ -1,0 +1,73 @@
+import { appendFile } from "node:fs/promises";
+import { delimiter } from "node:path";
+import { CommandError, UsageError } from "../failure.ts";
+import { ATTACHMENT_VARIABLES, type Attachment, attach, CLEARED_VARIABLES, quoted } from "../local-aws/attachment.ts";
+import { requireLocal } from "../local-aws/running-local.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface EnvOptions {
+  readonly port: number;
+  readonly github?: boolean;
+  readonly unset?: boolean;
+  readonly wait: number;
+}
+
+/** Points the AWS SDKs, the AWS CLI and Pulumi at the local AWS: as shell lines, or for the later steps of a job. */
+export async function env({ port, github, unset, wait }: EnvOptions, terminal: Terminal): Promise<void> {
+  if (github && unset)
+    throw new UsageError("--github and --unset do not go together: what a job was given ends with the job.");
+  if (unset) return printUnset(terminal);
+  const running = await requireLocal(port, wait, () =>
+    terminal.info(`Waiting for a local AWS on port ${port}, at most ${wait} seconds.`),
+  );
+  const attachment = await attach(running);
+  const { variables, path } = attachment;
+  if (github) return exportToJob(attachment, terminal);
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
+  const lines = [
+    ...remembering(),
+    ...exports,
+    `unset ${CLEARED_VARIABLES.join(" ")}`,
+    `export PATH=${quoted(path)}:"$PATH"`,
+  ];
+  terminal.result(lines.join("\n"), { ...variables, path });
+}
+
+const TOUCHED = [...ATTACHMENT_VARIABLES, ...CLEARED_VARIABLES];
+
+/**
+ * The shell itself keeps what it had before, in variables that its children do not see: real credentials are neither printed
+ * nor handed on. Set once, so that a second `env` does not take the first one's values for the user's.
+ */
+function remembering(): string[] {
+  const saves = TOUCHED.map((name) => `  [ -z "\${${name}+set}" ] || COGNITO_PREVIEW_BEFORE_${name}="$${name}"`);
+  return [`if [ -z "\${COGNITO_PREVIEW_BEFORE-}" ]; then`, "  COGNITO_PREVIEW_BEFORE=kept", ...saves, "fi"];
+}
+
+async function exportToJob({ variables, path }: Attachment, terminal: Terminal): Promise<void> {
+  const { GITHUB_ENV: file, GITHUB_PATH: paths } = process.env;
+  if (file === undefined || paths === undefined) {
+    throw new CommandError(
+      "not_in_github_actions",
+      "--github writes to the files that GITHUB_ENV and GITHUB_PATH name, and they are not set: this is not a step of a GitHub Actions job.",
+    );
+  }
+  await appendFile(
+    file,
+    `${Object.entries(variables)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("\n")}\n`,
+  );
+  await appendFile(paths, `${path}\n`);
+  terminal.info(`Later steps of this job use the local AWS at ${variables.AWS_ENDPOINT_URL}.`);
+}
+
+/** The local AWS may be gone by now, so its directory is known by its name alone. */
+function printUnset(terminal: Terminal): void {
+  const path = `PATH=$(printf %s "$PATH" | tr '${delimiter}' '\\n' | grep -v '/cognito-preview-[^/]*/bin$' | paste -sd '${delimiter}' -)`;
+  const restores = TOUCHED.map((name) => {
+    const before = `COGNITO_PREVIEW_BEFORE_${name}`;
+    return `if [ -n "\${${before}+set}" ]; then export ${name}="$${before}"; unset ${before}; else unset ${name}; fi`;
+  });
+  terminal.result([...restores, "unset COGNITO_PREVIEW_BEFORE", `export ${path}`].join("\n"), { unset: TOUCHED });
+}

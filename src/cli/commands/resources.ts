@@ -1,0 +1,12 @@
+import type { ListedResource } from "../local-aws/resource-list.ts";
+import { requireLocal } from "../local-aws/running-local.ts";
+import { type Terminal, table } from "../terminal.ts";
+
+export async function resources({ port }: { port: number }, terminal: Terminal): Promise<void> {
+  const listed = (await (await requireLocal(port)).resources()) as ListedResource[];
+  const rows = listed.map(({ service, type, name, id, held }) => [service, type, name, id, held ? "held" : ""]);
+  terminal.result(
+    rows.length === 0 ? "The local AWS holds nothing." : table([["SERVICE", "TYPE", "NAME", "ID"], ...rows]),
+    listed,
+  );
+}

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { besideCommandFile } from "../command-file.ts";
+import { CommandError } from "../failure.ts";
+import { DEFAULT_REGION } from "./control-protocol.ts";
+import type { RunningLocal } from "./running-local.ts";
+
+/** What points AWS SDKs, the AWS CLI and the Pulumi CLI at a running local AWS. */
+export interface Attachment {
+  readonly variables: Readonly<Record<AttachmentVariable, string>>;
+  /** Directory to be put first on PATH: it holds `pulumi-resource-aws`. */
+  readonly path: string;
+}
+
+export const ATTACHMENT_VARIABLES = [
+  "COGNITO_PREVIEW_PORT",
+  "AWS_ENDPOINT_URL",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "PULUMI_BACKEND_URL",
+  "PULUMI_HOME",
+  "PULUMI_CONFIG_PASSPHRASE",
+  "PULUMI_SKIP_UPDATE_CHECK",
+  "NODE_COMPILE_CACHE",
+] as const;
+
+/** What would lead an SDK past the credentials that it is given here. */
+export const CLEARED_VARIABLES = ["AWS_PROFILE", "AWS_SESSION_TOKEN"] as const;
+
+export type AttachmentVariable = (typeof ATTACHMENT_VARIABLES)[number];
+
+/**
+ * What Pulumi's engine finds on PATH as the aws provider asks the local AWS for the port of the one that it runs, and prints
+ * it. It is kept out of the package's `bin` on purpose, where it would take over real deployments. State and PULUMI_HOME lie
+ * in the local AWS's private directory, and are gone with it.
+ *
+ * @throws {CommandError} `bad_node` where the `node` on PATH does not start
+ */
+export async function attach({ home, endpoint, stacks }: RunningLocal): Promise<Attachment> {
+  const directories = ["pulumi-home", "pulumi-state", "bin"].map((name) => join(home, name));
+  const [pulumiHome, state, path] = directories as [string, string, string];
+  await Promise.all(directories.map((directory) => mkdir(directory, { recursive: true, mode: 0o700 })));
+  const plugin = join(path, "pulumi-resource-aws");
+  const command = [process.execPath, besideCommandFile("attach-provider.js"), endpoint].map(quoted).join(" ");
+  await writeFile(plugin, `#!/bin/sh\nexec ${command}\n`, { mode: 0o700 });
+  await chmod(plugin, 0o700);
+  await rm(join(path, "node"), { force: true });
+  if (await isTooOld(nodeOnPath(path))) await symlink(process.execPath, join(path, "node"));
+  const region = stacks.at(-1)?.region ?? DEFAULT_REGION;
+  return {
+    path,
+    variables: {
+      // Other commands of this shell find the same one.
+      COGNITO_PREVIEW_PORT: new URL(endpoint).port,
+      AWS_ENDPOINT_URL: endpoint,
+      // Any will do: the local AWS has no account to check them against.
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_HOME: pulumiHome,
+      PULUMI_CONFIG_PASSPHRASE: "local",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // A fifth of what a preview takes is Node's compiling of Pulumi's SDK, the same each time.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(home, "compile-cache"),
+    },
+  };
+}
+
+/** This process's environment, attached. */
+export function attachedEnvironment({ variables, path }: Attachment): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !(CLEARED_VARIABLES as readonly string[]).includes(name));
+  return { ...Object.fromEntries(kept), ...variables, PATH: `${path}${delimiter}${process.env.PATH ?? ""}` };
+}
+
+/** For a POSIX shell: nothing inside single quotes means anything but itself. */
+export function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** The `node` that a shell would start; what npm and we put before it is not there for the Pulumi CLI to be judged by. */
+function nodeOnPath(own: string): string | undefined {
+  const directories = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((directory) => directory !== own && !directory.endsWith(join("node_modules", ".bin")));
+  return directories.map((directory) => join(directory, "node")).find((file) => existsSync(file));
+}
+
+/** Pulumi starts the program by the `node` on PATH, which must run TypeScript by itself: 22.18 or newer. */
+async function isTooOld(node: string | undefined): Promise<boolean> {
+  if (node === undefined) return true;
+  const version = await promisify(execFile)(node, ["--version"]).then(
+    ({ stdout }) => /^v(\d+)\.(\d+)\./.exec(stdout),
+    () => null,
+  );
+  if (version === null)
+    throw new CommandError(
+      "bad_node",
+      `The node on PATH, ${node}, does not print its version: mend it or take it off PATH, since Pulumi starts programs by it.`,
+    );
+  const [major, minor] = [Number(version[1]), Number(version[2])];
+  return major < 22 || (major === 22 && minor < 18);
+}
