@@ -119,6 +119,11 @@ describe("attaching a trigger", () => {
       PreTokenGenerationConfig: { LambdaArn: trigger.functionArn, LambdaVersion: "V2_0" },
     });
     expect(await listTriggers(pool, UserPoolId)).toContainEqual(trigger);
+    // Another function at the same version, where none is named.
+    const other = { trigger: "PreTokenGeneration", functionArn: `${ARN}:other` } as const;
+    expect((await attachTrigger(pool, UserPoolId, other)).after).toEqual({ ...other, version: "V2_0" });
+    await detachTrigger(pool, UserPoolId, "PreTokenGeneration");
+    expect((await attachTrigger(pool, UserPoolId, other)).after).toEqual({ ...other, version: "V1_0" });
     await detachTrigger(pool, UserPoolId, "PreTokenGeneration");
     expect((await described()).LambdaConfig).toEqual(SETTINGS.LambdaConfig);
   });

@@ -57,7 +57,12 @@ export async function listTriggers(aws: Aws, userPoolId: string): Promise<Trigge
  */
 export async function attachTrigger(aws: Aws, userPoolId: string, trigger: Trigger): Promise<TriggerChange> {
   const wanted = await attachable(trigger);
-  return change(aws, userPoolId, trigger.trigger, () => wanted);
+  return change(aws, userPoolId, trigger.trigger, (current) =>
+    // Its version decides which tokens the trigger may change, and stays where none is asked for.
+    wanted.trigger === "PreTokenGeneration"
+      ? { ...wanted, version: wanted.version ?? current?.version ?? "V1_0" }
+      : wanted,
+  );
 }
 
 /**
@@ -161,7 +166,7 @@ function isSame(one: Trigger | undefined, other: Trigger | undefined): boolean {
 
 async function attachable({ trigger, functionArn, version }: Trigger): Promise<Trigger> {
   const { LambdaConfigType$ } = await import("@aws-sdk/client-cognito-identity-provider");
-  if (trigger === "PreTokenGeneration") return { trigger, functionArn, version: version ?? "V1_0" };
+  if (trigger === "PreTokenGeneration") return { trigger, functionArn, ...(version === undefined ? {} : { version }) };
   const index = LambdaConfigType$[4].indexOf(trigger);
   // Simple triggers are strings in the model; the others are structures with a version, and the senders want a key as well.
   if (LambdaConfigType$[5][index] !== 0)
