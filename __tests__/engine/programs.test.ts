@@ -94,7 +94,7 @@ test("a program that needs more than is served is refused by name, and shown the
   const { code, stdout } = await plain.attempt(directory, ["up", "--yes", "--skip-preview"], { environment });
   expect({ code, stdout }).toEqual({
     code: 1,
-    stdout: expect.stringMatching(/error: .*aws:s3\/bucket:Bucket.*--hold-unserved/),
+    stdout: expect.stringMatching(/error: The resource type aws:(s3|cloudfront)\/.* is not served .*--hold-unserved/),
   });
   await plain.pulumi(directory, "destroy", "--yes", "--skip-preview");
   expect(await left(plain)).toEqual([]);
