@@ -29,12 +29,24 @@ export interface TriggerArgs {
 /** `V1_0` changes ID tokens alone, `V2_0` users' access tokens too, `V3_0` machines' as well. The last two need more than the Lite tier. */
 export type PreTokenGenerationVersion = "V1_0" | "V2_0" | "V3_0";
 
-/** What tokens hold: by rules that our handler evaluates, or by a handler of one's own. */
+/** What tokens hold: by rules that our handler evaluates, or by a handler of one's own. `scopes` is the rule for everybody. */
 export type PreTokenGenerationArgs = { readonly version: PreTokenGenerationVersion } & (
   | { readonly rules: readonly TokenRule[] }
+  | { readonly scopes: readonly string[] }
   | TriggerArgs
 );
 
-export type TriggersArgs = { readonly [Name in TriggerName]?: TriggerArgs } & {
+/** A trigger is a handler, by name or path, or a handler with what it needs. */
+export type TriggersArgs = { readonly [Name in TriggerName]?: string | TriggerArgs } & {
   readonly preTokenGeneration?: PreTokenGenerationArgs;
 };
+
+export function triggerArgs(trigger: string | TriggerArgs): TriggerArgs {
+  return typeof trigger === "string" ? { handler: trigger } : trigger;
+}
+
+/** The rules that our handler evaluates; undefined where the handler is another. */
+export function tokenRules(args: PreTokenGenerationArgs): readonly TokenRule[] | undefined {
+  if ("rules" in args) return args.rules;
+  return "scopes" in args ? [{ scopesToAdd: args.scopes }] : undefined;
+}

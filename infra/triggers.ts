@@ -3,7 +3,14 @@ import type { cognito } from "@pulumi/aws/types/input.js";
 import * as pulumi from "@pulumi/pulumi";
 import { HandlerFunction } from "./handler-function.ts";
 import { RULES_VARIABLE } from "./handlers/pre-token-generation.ts";
-import { type PreTokenGenerationArgs, TRIGGER_NAMES, type TriggerArgs, type TriggersArgs } from "./trigger-args.ts";
+import {
+  type PreTokenGenerationArgs,
+  TRIGGER_NAMES,
+  type TriggerArgs,
+  type TriggersArgs,
+  tokenRules,
+  triggerArgs,
+} from "./trigger-args.ts";
 import { triggerFaults } from "./validate/triggers.ts";
 
 /**
@@ -30,7 +37,7 @@ export class Triggers extends pulumi.ComponentResource {
     const functions = new Map<keyof TriggersArgs, HandlerFunction>();
     for (const trigger of TRIGGER_NAMES) {
       const args = others[trigger];
-      if (args !== undefined) functions.set(trigger, this.#function(name, trigger, args, tags));
+      if (args !== undefined) functions.set(trigger, this.#function(name, trigger, triggerArgs(args), tags));
     }
     const lambdaConfig: cognito.UserPoolLambdaConfig = Object.fromEntries(
       [...functions].map(([trigger, { arn }]) => [trigger, arn]),
@@ -96,7 +103,8 @@ export function letPoolInvoke(
 }
 
 function handlerOf(args: PreTokenGenerationArgs): TriggerArgs {
-  return "rules" in args
-    ? { handler: "pre-token-generation", environment: { [RULES_VARIABLE]: JSON.stringify(args.rules) } }
-    : args;
+  const rules = tokenRules(args);
+  // Neither rules nor scopes: a handler.
+  if (rules === undefined) return args as TriggerArgs;
+  return { handler: "pre-token-generation", environment: { [RULES_VARIABLE]: JSON.stringify(rules) } };
 }

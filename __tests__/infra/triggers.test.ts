@@ -47,6 +47,29 @@ describe("Triggers", () => {
     expect(inputsOf("aws:cloudwatch/logGroup:LogGroup")).toEqual([expect.objectContaining({ retentionInDays: 7 })]);
   });
 
+  test("the short forms, a handler's name and everybody's scopes, say the same as the long ones", async () => {
+    const short = authWith({
+      customMessage: "custom-message",
+      preTokenGeneration: { version: "V2_0", scopes: ["users/read-only"] },
+    });
+    await known(short.userPoolId);
+    await settled();
+    const ofShort = recorded;
+    recorded = await recordResources();
+    const long = authWith({
+      customMessage: { handler: "custom-message" },
+      preTokenGeneration: { version: "V2_0", rules: [{ scopesToAdd: ["users/read-only"] }] },
+    });
+    await known(long.userPoolId);
+    await settled();
+    const told = (resources: readonly Recorded[]) => resources.map(({ type, name }) => `${type} ${name}`).sort();
+    expect(told(ofShort)).toEqual(told(recorded));
+    const variables = ofShort.filter(({ name }) => name.includes("preTokenGeneration")).map(({ inputs }) => inputs);
+    expect(variables).toContainEqual(
+      expect.objectContaining({ environment: { variables: { TOKEN_RULES: '[{"scopesToAdd":["users/read-only"]}]' } } }),
+    );
+  });
+
   test("a handler file of one's own is as easy, and may be allowed more", async () => {
     const own = new URL("../../infra/handlers/hello.ts", import.meta.url).pathname;
     const auth = authWith({
@@ -66,6 +89,18 @@ describe("Triggers", () => {
   });
 
   test.each<[string, PreviewAuthArgs["triggers"], "LITE" | undefined, string]>([
+    [
+      "a handler that is short of what it needs, in short form",
+      { createAuthChallenge: "create-auth" },
+      undefined,
+      "needs CODE_SECRET in its environment",
+    ],
+    [
+      "everybody's scopes in ID tokens alone",
+      { preTokenGeneration: { version: "V1_0", scopes: ["users/read-only"] } },
+      undefined,
+      "cannot: use V2_0",
+    ],
     [
       "V2_0 on the Lite tier",
       { preTokenGeneration: { version: "V2_0", rules: [] } },

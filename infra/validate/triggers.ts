@@ -4,10 +4,11 @@ import { CODE_SECRET_VARIABLE } from "../handlers/create-auth.ts";
 import { TABLE_VARIABLE } from "../handlers/known-user.ts";
 import { RULES_VARIABLE, type TokenRule } from "../handlers/pre-token-generation.ts";
 import {
-  type PreTokenGenerationArgs,
   type PreTokenGenerationVersion,
   TRIGGER_NAMES,
   type TriggersArgs,
+  tokenRules,
+  triggerArgs,
 } from "../trigger-args.ts";
 
 /** Claims that no trigger may touch (AWS: "Pre token generation Lambda trigger", claims that can't be modified). */
@@ -56,7 +57,8 @@ export function triggerFaults(triggers: TriggersArgs, tier: Tier | undefined): s
     faults.push(
       `A pre token generation trigger of version ${version} needs the Essentials or Plus tier; the pool is Lite.`,
     );
-  return [...faults, ...("rules" in preTokenGeneration ? ruleFaults(preTokenGeneration) : [])];
+  const rules = tokenRules(preTokenGeneration);
+  return rules === undefined ? faults : [...faults, ...ruleFaults(version, rules)];
 }
 
 /** A client that may begin what nobody leads. A shared pool's triggers are not known here. */
@@ -88,16 +90,16 @@ const WANTED = {
 } as const;
 
 function environmentFaults(triggers: TriggersArgs): string[] {
-  return Object.entries(triggers).flatMap(([name, args]) => {
-    if (!("handler" in args)) return [];
-    const { handler, environment = {} } = args;
+  const { preTokenGeneration: _, ...others } = triggers;
+  return Object.entries(others).flatMap(([name, trigger]) => {
+    const { handler, environment = {} } = triggerArgs(trigger);
     const wanted = Object.entries(WANTED).find(([own]) => own === handler)?.[1];
     if (wanted === undefined || Object.hasOwn(environment, wanted[0])) return [];
     return [`The handler ${handler} of ${name} needs ${wanted[0]} in its environment: ${wanted[1]}.`];
   });
 }
 
-function ruleFaults({ version, rules }: Extract<PreTokenGenerationArgs, { readonly rules: unknown }>): string[] {
+function ruleFaults(version: PreTokenGenerationVersion, rules: readonly TokenRule[]): string[] {
   const faults: string[] = [];
   const bytes = Buffer.byteLength(RULES_VARIABLE + JSON.stringify(rules));
   if (bytes > MOST_ENVIRONMENT_BYTES)
