@@ -586,6 +586,25 @@ const LIVES: readonly Life[] = [
     drift: ["variables.colour"],
   },
   {
+    token: "aws:apigateway/methodSettings:MethodSettings",
+    inputs: () => ({
+      ...{ restApi: rest().restApiId, stageName: "v1", methodPath: "*/*" },
+      settings: { throttlingRateLimit: 2.5, throttlingBurstLimit: 5 },
+    }),
+    told: () => [
+      "apigateway",
+      "GetStage",
+      { ...rest(), stageName: "v1" },
+      { methodSettings: { "*/*": expect.objectContaining({ throttlingRateLimit: 2.5, throttlingBurstLimit: 5 }) } },
+    ],
+    changed: () => [
+      "apigateway",
+      "UpdateStage",
+      { ...rest(), stageName: "v1", ...replace("/*/*/throttling/burstLimit", "7") },
+    ],
+    drift: ["settings.throttlingBurstLimit"],
+  },
+  {
     token: "aws:apigatewayv2/api:Api",
     inputs: () => ({ name: "own", protocolType: "HTTP", corsConfiguration: { allowOrigins: ["https://one.example"] } }),
     told: () => [

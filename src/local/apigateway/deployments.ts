@@ -2,6 +2,7 @@ import type { Operation } from "../aws.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
 import type { AuthorizerResults } from "./authorizer-results.ts";
+import { describedMethodSettings, methodSettingsRules } from "./method-settings.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
   apiOf,
@@ -32,11 +33,11 @@ export function createDeploymentOperations(store: RestApis, results: AuthorizerR
   const stageOf = (api: RestApi, name: string): Stage =>
     existing(api.stages.get(name), "Invalid stage identifier specified");
 
-  function putStage(api: RestApi, stage: Omit<Stage, "createdDate" | "lastUpdatedDate">): Stage {
+  function putStage(api: RestApi, stage: Omit<Stage, "methodSettings" | "createdDate" | "lastUpdatedDate">): Stage {
     if (!/^[A-Za-z0-9_-]+$/.test(stage.name)) throw badRequest("Stage name only allows a-zA-Z0-9_-");
     for (const [name, value] of Object.entries(stage.variables)) checkVariable(name, value);
     const now = store.now();
-    const created: Stage = { ...stage, createdDate: now, lastUpdatedDate: now };
+    const created: Stage = { ...stage, methodSettings: {}, createdDate: now, lastUpdatedDate: now };
     api.stages.set(stage.name, created);
     return created;
   }
@@ -186,6 +187,7 @@ export function createDeploymentOperations(store: RestApis, results: AuthorizerR
               delete changed.variables[key];
             },
           },
+          ...methodSettingsRules(changed.methodSettings),
         });
         changed.lastUpdatedDate = store.now();
         api.stages.set(stageName, changed);
@@ -250,7 +252,7 @@ function describedStage(stage: Stage) {
     ...(stage.description === undefined ? {} : { description: stage.description }),
     cacheClusterEnabled: false,
     cacheClusterStatus: "NOT_AVAILABLE",
-    methodSettings: {},
+    methodSettings: describedMethodSettings(stage.methodSettings),
     ...(Object.keys(stage.variables).length === 0 ? {} : { variables: { ...stage.variables } }),
     tracingEnabled: false,
     tags: { ...stage.tags },

@@ -3,6 +3,7 @@ import { dnsSuffixOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome, Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { TokenBuckets } from "../token-buckets.ts";
 import { executionArn } from "./apis.ts";
 import { type Authenticate, authorize } from "./authorize.ts";
 import type { AuthorizerResults } from "./authorizer-results.ts";
@@ -10,6 +11,7 @@ import { userPoolsOf } from "./authorizers.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
 import { functionArnOf } from "./integrations.ts";
 import { matchPath } from "./match-path.ts";
+import { limitsOf } from "./method-settings.ts";
 import { mockResponse } from "./mock.ts";
 import { type Arrival, proxyEvent } from "./proxy-event.ts";
 import { proxyResult } from "./proxy-result.ts";
@@ -21,11 +23,12 @@ export interface Execution {
   readonly functions: Functions;
   readonly authenticate: Authenticate;
   readonly results: AuthorizerResults;
+  readonly buckets: TokenBuckets;
 }
 
 /** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
 export async function execute(
-  { store, functions, authenticate, results }: Execution,
+  { store, functions, authenticate, results, buckets }: Execution,
   apiId: string,
   request: HttpRequest,
 ): Promise<HttpResponse> {
@@ -51,6 +54,10 @@ export async function execute(
     const path = rest === "" ? "/" : rest;
     const match = matchPath(snapshot, request.method, path);
     if (match === undefined) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
+    const { httpMethod } = match.method;
+    const limits = limitsOf(stage, match.resource.path, httpMethod);
+    const bucket = `${apiId} ${stageName} ${match.resource.path} ${httpMethod}`;
+    if (limits !== undefined && !buckets.admits(bucket, limits)) throw new GatewayError("THROTTLED");
     const served = { apiId, stageName, deploymentId: deployment.id };
     const claims = await authorize(match.method, snapshot, request, (authorizer, token) =>
       results.claims(served, authorizer, token, () => authenticate(token, userPoolsOf(authorizer))),

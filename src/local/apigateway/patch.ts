@@ -35,11 +35,14 @@ export function patch(operations: readonly PatchOperation[] | undefined, rules: 
 
 function changeOf(rules: PatchRules, op: string, path: string): { change: Change; key: string } {
   for (const [template, changes] of Object.entries(rules)) {
-    const prefix = template.endsWith("/{key}") ? template.slice(0, -"{key}".length) : undefined;
-    const matches = prefix === undefined ? template === path : path.startsWith(prefix) && path.length > prefix.length;
+    const [before = "", after] = template.split("{key}");
+    const end = path.length - (after?.length ?? 0);
+    const matches =
+      after === undefined ? template === path : path.startsWith(before) && path.endsWith(after) && end > before.length;
     if (!matches) continue;
     const change = Object.hasOwn(changes, op) ? changes[op as "add"] : undefined;
-    if (change !== undefined) return { change, key: prefix === undefined ? "" : unescaped(path.slice(prefix.length)) };
+    if (change !== undefined)
+      return { change, key: after === undefined ? "" : unescaped(path.slice(before.length, end)) };
   }
   throw badRequest(
     `Invalid patch path '${path}' specified for op '${op}'. The local AWS serves: [${Object.keys(rules).join(", ")}]`,

@@ -117,11 +117,21 @@ export interface Deployment {
   readonly snapshot: Definition;
 }
 
+/** What a method of a stage may take; what is not said is the account's. */
+export interface MethodSettings {
+  /** Requests a second. */
+  readonly rateLimit?: number;
+  /** Requests at once. */
+  readonly burstLimit?: number;
+}
+
 export interface Stage {
   readonly name: string;
   deploymentId: string;
   description: string | undefined;
   variables: Record<string, string>;
+  /** By resource path and method, such as `book/GET`; a star for each is all of them. */
+  methodSettings: Record<string, MethodSettings>;
   tags: Record<string, string>;
   readonly createdDate: number;
   lastUpdatedDate: number;

@@ -1,6 +1,7 @@
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import { TokenBuckets } from "../token-buckets.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authenticate } from "./authorize.ts";
 import { AuthorizerResults } from "./authorizer-results.ts";
@@ -35,9 +36,10 @@ export const MOST_REQUEST_BYTES = 10 * 1_048_576;
 export function createApiGateway({ clock, functions, authenticate }: ApiGatewayDependencies): ApiGateway {
   const store: RestApis = { apis: new Map(), now: () => clock.now() };
   const results = new AuthorizerResults(store.now);
+  const buckets = new TokenBuckets(store.now);
   return {
     name: "apigateway",
-    execute: (apiId, request) => execute({ store, functions, authenticate, results }, apiId, request),
+    execute: (apiId, request) => execute({ store, functions, authenticate, results, buckets }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createResourceOperations(store),

@@ -3,6 +3,7 @@ import { authorizer } from "./apigateway/authorizer.ts";
 import { deployment } from "./apigateway/deployment.ts";
 import { integration } from "./apigateway/integration.ts";
 import { method } from "./apigateway/method.ts";
+import { methodSettings } from "./apigateway/method-settings.ts";
 import { requestValidator } from "./apigateway/request-validator.ts";
 import { resource } from "./apigateway/resource.ts";
 import { gatewayResponse, integrationResponse, methodResponse } from "./apigateway/responses.ts";
@@ -71,6 +72,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   managedLoginBranding,
   managedUserPoolClient,
   method,
+  methodSettings,
   methodResponse,
   parameter,
   permission,

@@ -1,0 +1,36 @@
+/** A token bucket's: `rateLimit` requests a second, and `burstLimit` at once. */
+export interface Limits {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+/** What an account has in a region, where nothing is said. (AWS: "Quotas for your account", API Gateway) */
+export const ACCOUNT_LIMITS: Limits = { rateLimit: 10_000, burstLimit: 5_000 };
+
+interface Bucket {
+  tokens: number;
+  /** Milliseconds since 1970. */
+  filledAt: number;
+}
+
+/** Counts requests against limits, as a token bucket each. */
+export class TokenBuckets {
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** @param now milliseconds since 1970 */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Whether a request may go on; if so it is counted. */
+  admits(key: string, { rateLimit, burstLimit }: Limits): boolean {
+    const now = this.#now();
+    const bucket = this.#buckets.get(key) ?? { tokens: burstLimit, filledAt: now };
+    const gained = (Math.max(0, now - bucket.filledAt) / 1_000) * rateLimit;
+    const tokens = Math.min(burstLimit, bucket.tokens + gained);
+    const admitted = tokens >= 1;
+    this.#buckets.set(key, { tokens: admitted ? tokens - 1 : tokens, filledAt: now });
+    return admitted;
+  }
+}
