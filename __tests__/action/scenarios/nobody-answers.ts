@@ -8,6 +8,6 @@ export const scenario: Scenario = {
       "https://nowhere.invalid/oauth2/token",
       `${server.origin.replace("http:", "https:")}/oauth2/token`,
     ].map((endpoint) => ({
-      inputs: machine(server, { "token-endpoint": endpoint, "endpoint-url": "", "timeout-seconds": "2" }),
+      inputs: machine(server, { "token-endpoint": endpoint, "endpoint-url": "", "timeout-seconds": "30" }),
     })),
 };
