@@ -166,7 +166,7 @@ describe("told apart:", () => {
     };
     const before = process.env.HTTPS_PROXY;
     process.env.HTTPS_PROXY = "http://proxy.invalid:3128";
-    const { result } = await attemptsOf(request, { timeoutMs: 3000 });
+    const { result } = await attemptsOf(request, { timeoutMs: 30_000 });
     if (before === undefined) delete process.env.HTTPS_PROXY;
     else process.env.HTTPS_PROXY = before;
     expect(result).toMatchObject({ code: "dns_failed", message: expect.stringContaining("NODE_USE_ENV_PROXY=1") });
