@@ -5,7 +5,24 @@ export interface Limits {
 }
 
 /** What an account has in a region, where nothing is said. (AWS: "Quotas for your account", API Gateway) */
-export const ACCOUNT_LIMITS: Limits = { rateLimit: 10_000, burstLimit: 5_000 };
+const ACCOUNT_LIMITS: Limits = { rateLimit: 10_000, burstLimit: 5_000 };
+
+/** What somebody said of them: one, both or nothing. */
+export interface OwnLimits {
+  readonly rateLimit?: number | undefined;
+  readonly burstLimit?: number | undefined;
+}
+
+/** What is said for one thing stands before what is said for all; undefined where neither says anything. */
+export function limitsOf(own: OwnLimits | undefined, all: OwnLimits | undefined): Limits | undefined {
+  const rateLimit = own?.rateLimit ?? all?.rateLimit;
+  const burstLimit = own?.burstLimit ?? all?.burstLimit;
+  if (rateLimit === undefined && burstLimit === undefined) return undefined;
+  return {
+    rateLimit: rateLimit ?? ACCOUNT_LIMITS.rateLimit,
+    burstLimit: burstLimit ?? ACCOUNT_LIMITS.burstLimit,
+  };
+}
 
 interface Bucket {
   tokens: number;

@@ -11,11 +11,12 @@ import { userPoolsOf } from "./authorizers.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
 import { functionArnOf } from "./integrations.ts";
 import { matchPath } from "./match-path.ts";
-import { limitsOf } from "./method-settings.ts";
+import { methodLimits } from "./method-settings.ts";
 import { mockResponse } from "./mock.ts";
 import { type Arrival, proxyEvent } from "./proxy-event.ts";
 import { proxyResult } from "./proxy-result.ts";
 import type { Definition, Integration, RestApis } from "./rest-api.ts";
+import { MalformedResult } from "./result-headers.ts";
 import { validateRequest } from "./validators.ts";
 
 export interface Execution {
@@ -55,7 +56,7 @@ export async function execute(
     const match = matchPath(snapshot, request.method, path);
     if (match === undefined) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
     const { httpMethod } = match.method;
-    const limits = limitsOf(stage, match.resource.path, httpMethod);
+    const limits = methodLimits(stage, match.resource.path, httpMethod);
     const bucket = `${apiId} ${stageName} ${match.resource.path} ${httpMethod}`;
     if (limits !== undefined && !buckets.admits(bucket, limits)) throw new GatewayError("THROTTLED");
     const served = { apiId, stageName, deploymentId: deployment.id };
@@ -103,10 +104,15 @@ export async function execute(
     }
     if ("timedOut" in outcome) throw new GatewayError("INTEGRATION_TIMEOUT");
     if ("error" in outcome) throw new GatewayError("INTEGRATION_FAILURE");
-    return proxyResult(outcome.payload, {
-      accept: request.headers.accept,
-      binaryMediaTypes: arrival.binaryMediaTypes,
-    });
+    try {
+      return proxyResult(outcome.payload, {
+        accept: request.headers.accept,
+        binaryMediaTypes: arrival.binaryMediaTypes,
+      });
+    } catch (error) {
+      if (error instanceof MalformedResult) throw new GatewayError("INTEGRATION_FAILURE");
+      throw error;
+    }
   }
 
   function marked(response: HttpResponse): HttpResponse {

@@ -1,4 +1,4 @@
-import { ACCOUNT_LIMITS, type Limits } from "../token-buckets.ts";
+import { type Limits, limitsOf } from "../token-buckets.ts";
 import type { PatchRules } from "./patch.ts";
 import { badRequest, type MethodSettings, type Stage } from "./rest-api.ts";
 
@@ -9,16 +9,8 @@ const ALL = "*/*";
  * What a method may take: by its own settings, or by those for all methods of the stage. Undefined where neither says
  * anything. (AWS: "Throttle requests to your REST APIs for better throughput")
  */
-export function limitsOf({ methodSettings }: Stage, path: string, method: string): Limits | undefined {
-  const own = methodSettings[keyOf(`${path}/${method}`)];
-  const all = methodSettings[ALL];
-  const rateLimit = own?.rateLimit ?? all?.rateLimit;
-  const burstLimit = own?.burstLimit ?? all?.burstLimit;
-  if (rateLimit === undefined && burstLimit === undefined) return undefined;
-  return {
-    rateLimit: rateLimit ?? ACCOUNT_LIMITS.rateLimit,
-    burstLimit: burstLimit ?? ACCOUNT_LIMITS.burstLimit,
-  };
+export function methodLimits({ methodSettings }: Stage, path: string, method: string): Limits | undefined {
+  return limitsOf(methodSettings[keyOf(`${path}/${method}`)], methodSettings[ALL]);
 }
 
 /** The patches of a stage that are about its methods: `/{resource path}/{method}/throttling/rateLimit` and its like. */

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../http.ts";
+import { headerPairs, lastOf, logTime, traceId, valuesByName } from "./event-parts.ts";
 import type { PathMatch } from "./match-path.ts";
 import type { RestApi, Stage } from "./rest-api.ts";
 
@@ -25,6 +26,7 @@ export function proxyEvent(arrival: Arrival) {
   const { api, stage, match, path, request, claims, requestId } = arrival;
   const headers = headersOf(request, arrival);
   const query = valuesByName(new URLSearchParams(request.query));
+  const hasQuery = Object.keys(query).length > 0;
   const binary = matchesMediaType(request.headers["content-type"], arrival.binaryMediaTypes);
   return {
     resource: match.resource.path,
@@ -32,8 +34,8 @@ export function proxyEvent(arrival: Arrival) {
     httpMethod: request.method,
     headers: lastOf(headers),
     multiValueHeaders: headers,
-    queryStringParameters: query === null ? null : lastOf(query),
-    multiValueQueryStringParameters: query,
+    queryStringParameters: hasQuery ? lastOf(query) : null,
+    multiValueQueryStringParameters: hasQuery ? query : null,
     pathParameters: match.pathParameters,
     stageVariables: Object.keys(stage.variables).length === 0 ? null : { ...stage.variables },
     requestContext: {
@@ -42,7 +44,7 @@ export function proxyEvent(arrival: Arrival) {
       resourcePath: match.resource.path,
       httpMethod: request.method,
       extendedRequestId: arrival.extendedRequestId,
-      requestTime: requestTime(arrival.now),
+      requestTime: logTime(arrival.now),
       path: `/${stage.name}${path}`,
       accountId: arrival.accountId,
       protocol: "HTTP/1.1",
@@ -84,34 +86,20 @@ export function matchesMediaType(contentType: string | undefined, types: readonl
 /** Names as the caller wrote them, but for those that API Gateway writes in its own way. */
 function headersOf(request: HttpRequest, { requestId }: Arrival): Record<string, string[]> {
   const headers: Record<string, string[]> = {};
-  const raw = request.rawHeaders ?? Object.entries(request.headers).flatMap(([name, value]) => [name, String(value)]);
   const names = new Map<string, string>();
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const [name = "", value = ""] = raw.slice(index, index + 2);
+  for (const [name, value] of headerPairs(request)) {
     const lower = name.toLowerCase();
-    if (HOP_BY_HOP.has(lower)) continue;
     const shown = names.get(lower) ?? CANONICAL[lower] ?? name;
     names.set(lower, shown);
     headers[shown] = [...(headers[shown] ?? []), value];
   }
-  headers["X-Amzn-Trace-Id"] ??= [`Root=1-${requestId.slice(0, 8)}-${requestId.replaceAll("-", "").slice(8)}`];
+  headers["X-Amzn-Trace-Id"] ??= [traceId(requestId)];
   headers["X-Forwarded-For"] = [...(headers["X-Forwarded-For"] ?? []), request.remoteAddress];
   headers["X-Forwarded-Port"] = [new URL(request.endpoint).port];
   headers["X-Forwarded-Proto"] = ["http"];
   return headers;
 }
 
-const HOP_BY_HOP = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "content-length",
-  "expect",
-]);
 const CANONICAL: Readonly<Record<string, string>> = {
   host: "Host",
   "user-agent": "User-Agent",
@@ -120,19 +108,3 @@ const CANONICAL: Readonly<Record<string, string>> = {
   "x-forwarded-port": "X-Forwarded-Port",
   "x-forwarded-proto": "X-Forwarded-Proto",
 };
-
-function valuesByName(parameters: URLSearchParams): Record<string, string[]> | null {
-  const names = [...new Set(parameters.keys())];
-  return names.length === 0 ? null : Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
-}
-
-/** Where a name comes several times, the single-value maps have the last. */
-function lastOf(values: Record<string, string[]>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? ""]));
-}
-
-/** Common Log Format: `21/Nov/2026:12:34:56 +0000`. */
-function requestTime(milliseconds: number): string {
-  const [, day, month, year, time] = new Date(milliseconds).toUTCString().replace(",", "").split(" ");
-  return `${day}/${month}/${year}:${time} +0000`;
-}

@@ -1,5 +1,6 @@
-import { randomInt } from "node:crypto";
-import { AwsError } from "../aws.ts";
+import { notFound } from "./api.ts";
+
+export { apiOf, badRequest, conflict, DIALECT, newId, notFound } from "./api.ts";
 
 /** A REST API: what is being edited, what was deployed of it, and the stages that serve a deployment. */
 export interface RestApi {
@@ -143,8 +144,6 @@ export interface RestApis {
   now(): number;
 }
 
-export const DIALECT = { invalid: "BadRequestException", unserved: "BadRequestException" };
-
 /** An API with nothing but its root. */
 export function emptyDefinition(rootResourceId: string): Definition {
   const root: Resource = {
@@ -163,25 +162,9 @@ export function emptyDefinition(rootResourceId: string): Definition {
   };
 }
 
-/** Ids of APIs have ten characters, of what is in them six. */
-export function newId(length: 6 | 10): string {
-  const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
-}
-
 /** API Gateway's dates are whole seconds. */
 export function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1_000);
-}
-
-export function apiOf(
-  { apis }: RestApis,
-  id: string,
-  { region, accountId }: { region: string; accountId: string },
-): RestApi {
-  const api = apis.get(id);
-  if (api === undefined || api.region !== region) throw notFound(`Invalid API identifier specified ${accountId}:${id}`);
-  return api;
 }
 
 export function resourceOf(api: RestApi, id: string): Resource {
@@ -199,16 +182,4 @@ export function integrationOf(api: RestApi, resourceId: string, httpMethod: stri
 export function existing<T>(found: T | undefined, message: string): T {
   if (found === undefined) throw notFound(message);
   return found;
-}
-
-export function notFound(message: string): AwsError {
-  return new AwsError("NotFoundException", message, { status: 404 });
-}
-
-export function badRequest(message: string): AwsError {
-  return new AwsError("BadRequestException", message);
-}
-
-export function conflict(message: string): AwsError {
-  return new AwsError("ConflictException", message, { status: 409 });
 }

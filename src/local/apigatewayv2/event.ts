@@ -1,3 +1,4 @@
+import { headerPairs, lastOf, logTime, traceId, valuesByName } from "../apigateway/event-parts.ts";
 import type { Claims } from "../cognito-idp/surface.ts";
 import type { HttpRequest } from "../http.ts";
 import { DEFAULT_STAGE, type HttpApi, type Stage } from "./http-api.ts";
@@ -141,15 +142,13 @@ function headersOf(
   { withCookies = false } = {},
 ): { headers: Record<string, string[]>; cookies: string[] | undefined } {
   const headers: Record<string, string[]> = {};
-  const raw = request.rawHeaders ?? Object.entries(request.headers).flatMap(([name, value]) => [name, String(value)]);
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = (raw[index] ?? "").toLowerCase();
-    if (HOP_BY_HOP.has(name)) continue;
-    headers[name] = [...(headers[name] ?? []), raw[index + 1] ?? ""];
+  for (const [shown, value] of headerPairs(request)) {
+    const name = shown.toLowerCase();
+    headers[name] = [...(headers[name] ?? []), value];
   }
   headers.host ??= [`${api.id}.${domainSuffix}`];
   headers["content-length"] = [String(request.body.length)];
-  headers["x-amzn-trace-id"] ??= [`Root=1-${requestId.slice(0, 8)}-${requestId.replaceAll("-", "").slice(8)}`];
+  headers["x-amzn-trace-id"] ??= [traceId(requestId)];
   headers["x-forwarded-for"] = [...(headers["x-forwarded-for"] ?? []), request.remoteAddress];
   headers["x-forwarded-port"] = [new URL(request.endpoint).port];
   headers["x-forwarded-proto"] = ["http"];
@@ -157,17 +156,6 @@ function headersOf(
   if (!withCookies) delete headers.cookie;
   return { headers, cookies };
 }
-
-const HOP_BY_HOP = new Set([
-  "connection",
-  "expect",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 /** Content types whose bodies come as they are; every other one comes in base64. */
 const TEXT = /^(?:text\/.+|application\/(?:json|javascript|xml|.+\+json|.+\+xml))$/;
@@ -179,20 +167,6 @@ function bodyOf({ body, headers }: HttpRequest): { body?: string; isBase64Encode
   return { body: body.toString(isText ? "utf8" : "base64"), isBase64Encoded: !isText };
 }
 
-function valuesByName(parameters: URLSearchParams): Record<string, string[]> {
-  return Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)]));
-}
-
 function joined(values: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.join(",")]));
-}
-
-function lastOf(values: Record<string, string[]>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? ""]));
-}
-
-/** Common Log Format: `21/Nov/2026:12:34:56 +0000`. */
-function logTime(milliseconds: number): string {
-  const [, day, month, year, time] = new Date(milliseconds).toUTCString().replace(",", "").split(" ");
-  return `${day}/${month}/${year}:${time} +0000`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { dnsSuffixOf, partitionOf } from "../../contract/index.ts";
 import type { Authenticate } from "../apigateway/authorize.ts";
+import { MalformedResult } from "../apigateway/result-headers.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome, Functions } from "../functions.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../http.ts";
@@ -18,7 +19,7 @@ import {
 import { functionArnOf } from "./integrations.ts";
 import { authorize, Unauthorized } from "./jwt-authorizer.ts";
 import { matchRoute, type RouteMatch } from "./match-route.ts";
-import { MalformedResult, resultOf } from "./result.ts";
+import { resultOf } from "./result.ts";
 import type { Throttle } from "./throttle.ts";
 
 export interface Execution {

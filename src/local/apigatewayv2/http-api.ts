@@ -1,5 +1,6 @@
-import { randomInt } from "node:crypto";
-import { AwsError } from "../aws.ts";
+import { notFound } from "../apigateway/api.ts";
+
+export { apiOf, badRequest, conflict, DIALECT, newId, notFound } from "../apigateway/api.ts";
 
 /** An HTTP API: what is being edited, what was deployed of it, and the stages that serve a deployment. */
 export interface HttpApi {
@@ -106,25 +107,8 @@ export interface HttpApis {
   now(): number;
 }
 
-export const DIALECT = { invalid: "BadRequestException", unserved: "BadRequestException" };
-
 /** The stage at the root of an API's URL. */
 export const DEFAULT_STAGE = "$default";
-
-export function newId(length: 6 | 7 | 10): string {
-  const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
-}
-
-export function apiOf(
-  { apis }: HttpApis,
-  id: string,
-  { region, accountId }: { region: string; accountId: string },
-): HttpApi {
-  const api = apis.get(id);
-  if (api === undefined || api.region !== region) throw notFound(`Invalid API identifier specified ${accountId}:${id}`);
-  return api;
-}
 
 /** One of the things in an API. `kind` is AWS's word for it, such as `Route`. */
 export function memberOf<T>(api: HttpApi, members: ReadonlyMap<string, T>, kind: string, id: string): T {
@@ -141,16 +125,4 @@ export function isoDate(milliseconds: number): string {
 /** The deployment that a stage serves. */
 export function deployed(api: HttpApi, stage: Stage): Definition | undefined {
   return api.deployments.get(stage.deploymentId ?? "")?.snapshot;
-}
-
-export function notFound(message: string): AwsError {
-  return new AwsError("NotFoundException", message, { status: 404 });
-}
-
-export function badRequest(message: string): AwsError {
-  return new AwsError("BadRequestException", message);
-}
-
-export function conflict(message: string): AwsError {
-  return new AwsError("ConflictException", message, { status: 409 });
 }
