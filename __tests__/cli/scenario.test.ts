@@ -209,7 +209,11 @@ test("the password comes from a file, standard input or the environment, and is 
   }
 });
 
-test("Ctrl-C in the middle takes everything back, and ends with 130", async () => {
+test.each([
+  ["Ctrl-C", "SIGINT"],
+  ["being told to end", "SIGTERM"],
+  ["a closed terminal", "SIGHUP"],
+] as const)("%s in the middle takes everything back, and ends with 130", async (_, signal) => {
   const before = await state();
   let kill: () => void = () => undefined;
   proxy.reset((operation) => {
@@ -218,7 +222,7 @@ test("Ctrl-C in the middle takes everything back, and ends with 130", async () =
   });
   const { code, stdout, stderr } = await play(["auto-confirm"], {
     onStart: (child) => {
-      kill = () => child.kill("SIGINT");
+      kill = () => child.kill(signal);
     },
   });
   expect({ code, stdout }).toEqual({ code: 130, stdout: "" });

@@ -66,7 +66,7 @@ function isUsage(thrown: Error): boolean {
   );
 }
 
-/** Only Ctrl-C and SIGTERM abort a command's work; the rooms say so by codes of their own. */
+/** Only a signal aborts a command's work; the rooms say so by codes of their own. */
 function isAbort(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   return thrown.name === "AbortError" || ["aborted", "cancelled"].includes(String((thrown as { code?: unknown }).code));

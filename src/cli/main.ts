@@ -37,8 +37,8 @@ export async function main(argv: readonly string[], version: string): Promise<nu
  */
 function endWithReader(): void {
   process.stderr.on("error", ({ code }: NodeJS.ErrnoException) => {
-    // There is no other place to say why.
-    if (code !== "EPIPE") process.exit(1);
+    // EIO: the terminal was closed. Of anything else there is no other place to say why.
+    if (code !== "EPIPE" && code !== "EIO") process.exit(1);
   });
   process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
     if (code !== "EPIPE") process.stderr.write(`cognito-preview: Standard output cannot be written to: ${message}.\n`);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { CommandError, UsageError } from "../failure.ts";
+import { heeding } from "../interrupt.ts";
 import { attach, attachedEnvironment } from "../local-aws/attachment.ts";
 import type { Terminal } from "../terminal.ts";
 import type { StackTarget } from "./stack-target.ts";
@@ -62,20 +63,17 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** The exit code, or the signal. A terminal sends Ctrl-C to both processes; what is sent to this one alone is passed on. */
-async function ended(child: ChildProcess): Promise<number | string> {
+/** The exit code, or the signal. A terminal sends its signals to both processes; what is sent to this one alone is passed on. */
+function ended(child: ChildProcess): Promise<number | string> {
   const pass = (signal: NodeJS.Signals) => {
-    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill(signal);
   };
-  process.on("SIGINT", pass);
-  process.on("SIGTERM", pass);
-  try {
-    return await new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code, signal) => resolve(code ?? signal ?? "no exit code"));
-    });
-  } finally {
-    process.off("SIGINT", pass);
-    process.off("SIGTERM", pass);
-  }
+  return heeding(
+    pass,
+    () =>
+      new Promise((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (code, signal) => resolve(code ?? signal ?? "no exit code"));
+      }),
+  );
 }
