@@ -44,6 +44,10 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
   ),
   recalled("words: a function that may not be called, or takes too long", `${TRIGGERS}: that the pool may not invoke`),
   recalled("x-amzn-ErrorMessage repeats the message", "server/error-message: an error's message is in a header too"),
+  doubtful(
+    "a signing certificate is named after its pool and has no extensions, as the lengths in its beginning have it",
+    "cognito-idp/signing-certificate: is base64 of an X.509 certificate",
+  ),
   // Tokens.
   recalled(
     "a client's own token has the client's id as sub, and version 2",

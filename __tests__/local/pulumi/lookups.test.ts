@@ -110,6 +110,11 @@ describe("what somebody has made is told of by", () => {
       () => ({ groups: [{ groupName: "admins", precedence: 3, description: "", roleArn: "" }] }),
     ],
     [
+      "aws:cognito/getUserPoolSigningCertificate:getUserPoolSigningCertificate",
+      () => ({ userPoolId: ids.pool }),
+      () => ({ id: ids.pool, certificate: expect.stringMatching(/^MII[A-Za-z0-9+/]+=*$/) }),
+    ],
+    [
       "aws:cognito/getIdentityPool:getIdentityPool",
       () => ({ identityPoolName: "people" }),
       () => ({ id: expect.stringMatching(/^eu-.*:/), allowUnauthenticatedIdentities: true, allowClassicFlow: false }),
@@ -132,6 +137,11 @@ describe("what somebody has made is told of by", () => {
     ["aws:lambda/getFunction:getFunction", { functionName: "hello", qualifier: "dead" }],
   ])("%s, which says so where there is none", async (token, args) => {
     await expect(engine.invoke(token, args)).rejects.toThrow("there is none that fits");
+  });
+
+  test("a pool that is not there has no certificate", async () => {
+    const token = "aws:cognito/getUserPoolSigningCertificate:getUserPoolSigningCertificate";
+    await expect(engine.invoke(token, { userPoolId: `${REGION}_None00001` })).rejects.toThrow("does not exist");
   });
 
   test("a name that two have is no answer", async () => {

@@ -10,6 +10,7 @@ import {
 } from "node:crypto";
 import { promisify } from "node:util";
 import type { JWK } from "jose";
+import { selfSignedCertificate } from "./signing-certificate.ts";
 import type { KeyStore } from "./surface.ts";
 
 /** A key that signs a pool's tokens, with all that each token needs of it made once. */
@@ -42,6 +43,8 @@ export interface Keys {
   id(userPoolId: string): Promise<SigningKey>;
   /** Encrypts refresh tokens; 256 bits. */
   refresh(userPoolId: string): Promise<KeyObject>;
+  /** The certificate of a key of its own, base64 of its DER. It stays the same for as long as the pool or the store does. */
+  certificate(userPoolId: string, issued: Date): Promise<string>;
   /** Forgets a deleted pool's keys. */
   forget(userPoolId: string): void;
 }
@@ -51,13 +54,17 @@ const generateRsa = promisify(generateKeyPair);
 export function createKeys(store?: KeyStore): Keys {
   const signing = new Map<string, Promise<SigningKey>>();
   const refresh = new Map<string, Promise<KeyObject>>();
+  const certificates = new Map<string, Promise<string>>();
   return {
     access: (userPoolId) => once(signing, `${userPoolId}.access`, (slot) => signingKey(slot, store)),
     id: (userPoolId) => once(signing, `${userPoolId}.id`, (slot) => signingKey(slot, store)),
     refresh: (userPoolId) => once(refresh, `${userPoolId}.refresh`, (slot) => refreshKey(slot, store)),
+    certificate: (userPoolId, issued) =>
+      once(certificates, `${userPoolId}.saml`, (slot) => certificateOf(slot, userPoolId, issued, store)),
     forget(userPoolId) {
       for (const use of ["access", "id"]) signing.delete(`${userPoolId}.${use}`);
       refresh.delete(`${userPoolId}.refresh`);
+      certificates.delete(`${userPoolId}.saml`);
     },
   };
 }
@@ -90,6 +97,21 @@ async function signingKey(slot: string, store: KeyStore | undefined): Promise<Si
     publicJwk: { alg: "RS256", e, kid, kty: "RSA", n, use: "sig" },
     header: Buffer.from(JSON.stringify({ kid, alg: "RS256" })).toString("base64url"),
   };
+}
+
+/** The store keeps the certificate with its key. (RFC 7517, section 4.7) */
+async function certificateOf(
+  slot: string,
+  userPoolId: string,
+  issued: Date,
+  store: KeyStore | undefined,
+): Promise<string> {
+  const stored = await store?.load(slot);
+  if (stored?.x5c?.[0] !== undefined) return stored.x5c[0];
+  const { privateKey } = await generateRsa("rsa", { modulusLength: 2048 });
+  const certificate = await selfSignedCertificate(privateKey, userPoolId, issued);
+  await store?.store(slot, { ...(privateKey.export({ format: "jwk" }) as JWK), x5c: [certificate] });
+  return certificate;
 }
 
 async function refreshKey(slot: string, store: KeyStore | undefined): Promise<KeyObject> {

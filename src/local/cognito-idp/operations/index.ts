@@ -90,6 +90,7 @@ import {
 } from "./self-service.ts";
 import { adminInitiateAuth, adminRespondToAuthChallenge, initiateAuth, respondToAuthChallenge } from "./sign-in.ts";
 import { confirmForgotPassword, confirmSignUp, forgotPassword, resendConfirmationCode, signUp } from "./sign-up.ts";
+import { getSigningCertificate } from "./signing-certificate.ts";
 import { listTagsForResource, tagResource, untagResource } from "./tags.ts";
 import { getUICustomization, setUICustomization } from "./ui-customization.ts";
 import {
@@ -166,6 +167,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   GetDevice: getDevice,
   GetGroup: getGroup,
   GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
+  GetSigningCertificate: getSigningCertificate,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
   GetUICustomization: getUICustomization,
   GetUser: getUser,

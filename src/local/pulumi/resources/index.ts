@@ -19,7 +19,14 @@ import { logGroup } from "./cloudwatch.ts";
 import { identityPool } from "./cognito/identity-pool.ts";
 import { identityPoolRoleAttachment } from "./cognito/identity-pool-role-attachment.ts";
 import { identityProvider } from "./cognito/identity-provider.ts";
-import { getUserGroups, getUserPool, getUserPoolClient, getUserPoolClients, getUserPools } from "./cognito/invokes.ts";
+import {
+  getUserGroups,
+  getUserPool,
+  getUserPoolClient,
+  getUserPoolClients,
+  getUserPoolSigningCertificate,
+  getUserPools,
+} from "./cognito/invokes.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { managedUserPoolClient } from "./cognito/managed-user-pool-client.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
@@ -112,6 +119,7 @@ export const INVOKES: ReadonlyMap<string, InvokeType> = byToken([
   getUserPoolClient,
   getUserPoolClients,
   getUserPools,
+  getUserPoolSigningCertificate,
   ...lookups,
 ]);
 

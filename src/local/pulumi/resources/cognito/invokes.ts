@@ -1,4 +1,5 @@
 import type {
+  GetSigningCertificateResponse,
   GroupType,
   UserPoolClientDescription,
   UserPoolDescriptionType,
@@ -102,6 +103,23 @@ export const getUserGroups: InvokeType = {
         precedence: Precedence,
         roleArn: RoleArn,
       })),
+      id: String(userPoolId),
+      region: cloud.region,
+      userPoolId: String(userPoolId),
+    };
+  },
+};
+
+/** What a SAML identity provider checks the pool's requests with: base64, without the lines around it that PEM has. */
+export const getUserPoolSigningCertificate: InvokeType = {
+  token: "aws:cognito/getUserPoolSigningCertificate:getUserPoolSigningCertificate",
+  inputs: { region: string(), userPoolId: string({ required: true }) },
+  async call({ userPoolId }, cloud) {
+    const { Certificate } = await cloud.call<GetSigningCertificateResponse>("cognito-idp", "GetSigningCertificate", {
+      UserPoolId: userPoolId,
+    });
+    return {
+      certificate: Certificate ?? "",
       id: String(userPoolId),
       region: cloud.region,
       userPoolId: String(userPoolId),
