@@ -1,5 +1,6 @@
 import { AwsError, type Call, type Clock } from "../aws.ts";
 import type { Functions } from "../functions.ts";
+import type { AuthEvents } from "./auth-events.ts";
 import type { HostedState } from "./hosted/state.ts";
 import type { Keys } from "./keys.ts";
 import type { MayAssume, Message, PinnedIds } from "./surface.ts";
@@ -19,6 +20,8 @@ export interface Cognito {
   /** The pool of each client id: an id names a client without its pool. */
   readonly poolOfClient: Map<string, UserPool>;
   readonly outbox: Message[];
+  /** What users did, in pools with threat protection. */
+  readonly authEvents: AuthEvents;
   /** Authorization codes and browser sessions of the hosted domains. */
   readonly hosted: HostedState;
 }

@@ -1,3 +1,4 @@
+import { createAuthEvents } from "./auth-events.ts";
 import { authenticate, isSignedIn } from "./authorizer.ts";
 import type { Cognito } from "./cognito.ts";
 import { operationsOf } from "./dispatch.ts";
@@ -29,6 +30,7 @@ export function createCognitoIdp({
     domains: new Map(),
     poolOfClient: new Map(),
     outbox: [],
+    authEvents: createAuthEvents(clock),
     hosted: createHostedState(clock),
   };
   return {
