@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { freePort } from "../fixtures/free-port.ts";
 import { logOf, type Outcome, type Run, type Runner, startRunner } from "./runner.ts";
 
 /**
@@ -134,11 +133,3 @@ describe("a job without an AWS account", () => {
     expect(stdout).toMatch(/^::error::.*users\/everything/m);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

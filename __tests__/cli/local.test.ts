@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { command } from "../fixtures/command.ts";
+import { freePort } from "../fixtures/free-port.ts";
 
 const LONG = 60_000;
 let temporary: string;
@@ -114,7 +115,7 @@ describe("local", () => {
   );
 
   test("with nothing running, --stop says so", async () => {
-    const unused = await unusedPort();
+    const unused = await freePort();
     const { code, stderr } = await run(["local", "--stop", "--port", String(unused)]);
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -165,6 +166,7 @@ describe("outputs", () => {
       "identityPoolId",
       "sampleUser",
       "sampleUserPassword",
+      "codeSecret",
       "TableName",
       "UserPoolId",
       "UserPoolArn",
@@ -179,12 +181,13 @@ describe("outputs", () => {
   });
 
   test("masks secrets first when it prints them in a job", async () => {
-    const secret = (await outputs()).machineClientSecret;
+    const { machineClientSecret, sampleUserPassword, codeSecret } = await outputs();
     const { stdout, stderr } = await run(["outputs", "--json", "--show-secrets", "--port", port], {
       env: { GITHUB_ACTIONS: "true" },
     });
-    expect(stderr.split("\n")[0]).toBe(`::add-mask::${secret}`);
-    expect(JSON.parse(stdout).machineClientSecret).toBe(secret);
+    const masks = [machineClientSecret, sampleUserPassword, codeSecret].map((secret) => `::add-mask::${secret}`);
+    expect(stderr.split("\n").slice(0, 3).sort()).toEqual(masks.sort());
+    expect(JSON.parse(stdout).machineClientSecret).toBe(machineClientSecret);
   });
 });
 
@@ -253,7 +256,7 @@ describe("token and verify", () => {
   test(
     "a domain that does not answer is named",
     async () => {
-      const unused = await unusedPort();
+      const unused = await freePort();
       const { code, stderr } = await run(
         [
           "token",
@@ -314,7 +317,7 @@ describe("env", () => {
   });
 
   test("says that it waits, then what to do", async () => {
-    const unused = await unusedPort();
+    const unused = await freePort();
     const { code, stdout, stderr } = await run(["env", "--port", String(unused), "--wait", "1"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(
@@ -348,12 +351,12 @@ describe("resources", () => {
       types.map((type: string) => [type, types.filter((one: string) => one === type).length]),
     );
     expect(counts).toEqual({
-      Function: 5,
+      Function: 8,
       IdentityPool: 1,
-      LogGroup: 5,
+      LogGroup: 8,
       ResourceServer: 1,
       RestApi: 1,
-      Role: 6,
+      Role: 9,
       Table: 1,
       UserPool: 1,
       UserPoolClient: 2,
@@ -361,13 +364,6 @@ describe("resources", () => {
     });
   });
 });
-
-async function unusedPort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

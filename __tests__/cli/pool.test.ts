@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -14,6 +13,7 @@ import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { StackOutputs } from "../../src/contract/index.ts";
 import { command, type Ended } from "../fixtures/command.ts";
+import { freePort } from "../fixtures/free-port.ts";
 
 // The default program is brought up once, by the command.
 jest.setTimeout(60_000);
@@ -63,15 +63,6 @@ function refused({ code, stdout, stderr }: Ended, exitCode: number, sentence: st
   expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
   expect(stderr).toMatch(sentence);
   expect(stderr.trim().split("\n")).toHaveLength(1);
-}
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(free);
 }
 
 const user = (Username: string) => cognito.send(new AdminGetUserCommand({ UserPoolId: outputs.UserPoolId, Username }));
@@ -134,7 +125,7 @@ describe("logs", () => {
     const { code, stderr } = await command(["logs", String(outputs.MigrateUserFunction), ...place]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("wrote nothing") });
     refused(await command(["users", "list", ...place]), 2, /No user pool is named: give --user-pool-id/);
-    const { code: usage, stderr: sentence } = await command(["users", "list", "--port", await freePort()]);
+    const { code: usage, stderr: sentence } = await command(["users", "list", "--port", String(await freePort())]);
     expect({ usage, sentence }).toEqual({ usage: 2, sentence: expect.stringContaining("Nothing says which stack") });
   });
 

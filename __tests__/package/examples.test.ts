@@ -1,8 +1,8 @@
 import { cp, readdir } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { freePort } from "../fixtures/free-port.ts";
 import { type Ended, type Installation, install } from "./installation.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
@@ -160,15 +160,4 @@ async function signUpAt(outputs: Outputs, Username: string, email: string): Prom
     }),
   });
   return [response.status, await response.text()];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { freePort } from "../fixtures/free-port.ts";
 import { type Installation, install, type NodeMajor } from "./installation.ts";
 
 /** A program of a user's own, with our component in it. */
@@ -161,15 +161,4 @@ function isHeavy(url: string): boolean {
 async function emptyFolder(name: string): Promise<string> {
   await mkdir(join(user.directory, name));
   return name;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
