@@ -19,7 +19,8 @@ const TRIGGERS = "cognito-idp/triggers";
 const MFA = "cognito-idp/mfa";
 const CODE = "hosted/code-grant";
 const AUTHORIZE = "hosted/authorize";
-const FLOWS = "hosted/flows";
+const CHOICE = "hosted/choice-of-sign-in";
+const NEW_PASSWORD = "hosted/new-password";
 const AUTHORIZER = "apigateway/authorizer";
 
 const HTTP_API = "apigatewayv2/data-plane";
@@ -75,16 +76,28 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
   recalled("a browser's session is the cookie `cognito`", `${CODE}: spare a browser that is signed in, for an hour`),
   recalled(
     "with ALLOW_USER_AUTH managed pages ask in two steps",
-    `${FLOWS}: asks for the username first, then for the`,
+    `${CHOICE}: asks for the username first, then for the`,
   ),
   doubtful(
     "fields of the pages for a new password and a code",
-    `${FLOWS}: chooses a password, and gives the attributes`,
+    `${NEW_PASSWORD}: chooses a password, and gives the attributes`,
   ),
   doubtful("classic pages need no branding style", `${CODE}: lead from authorize by login, code and token to userInfo`),
   doubtful(
     "DefaultRedirectURI stands in only for an address that is missing",
     `${AUTHORIZE}: without an address goes to`,
+  ),
+  doubtful(
+    "words, and 100 KB as the most, of a classic page's image",
+    "cognito-idp/ui-customization: is refused: one %s",
+  ),
+  doubtful(
+    "a look that is set without an image has none, and its URL ends",
+    "cognito-idp/ui-customization: is gone, with its",
+  ),
+  recalled(
+    "the image is an img of class logo-customizable in a banner-customizable above each form",
+    "cognito-idp/ui-customization: stands above the forms of the classic pages",
   ),
   // Sign-up and sign-in.
   recalled(

@@ -57,7 +57,7 @@ export const STORED_SETTINGS: readonly Ledger[] = [
     names: ["UserPoolId", "ClientId"],
     members: {
       CSS: effect("ui-customization", "is the look of the classic pages"),
-      ImageFile: refused(new Uint8Array([1])),
+      ImageFile: effect("ui-customization", "stands above the forms of the classic pages"),
     },
   },
   {

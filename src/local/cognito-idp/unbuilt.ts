@@ -46,7 +46,6 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: ["SetUserMFAPreference", "AdminSetUserMFAPreference"], member: "WebAuthnMfaSettings" },
   { operations: CLIENT, member: "AnalyticsConfiguration" },
   { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
-  { operations: ["SetUICustomization"], member: "ImageFile" },
   { operations: PROVIDER, member: "AcrMapping" },
   { operations: DOMAIN, member: "Routing" },
   { operations: DOMAIN, member: "CustomDomainConfig.SecurityPolicy" },

@@ -7,6 +7,7 @@ import { confirmEndpoint, resendEndpoint } from "./confirm.ts";
 import { confirmUserEndpoint } from "./confirm-user.ts";
 import { errorEndpoint } from "./error.ts";
 import { confirmForgotPasswordEndpoint, forgotPasswordEndpoint } from "./forgot-password.ts";
+import { imageResponse } from "./image.ts";
 import { loginEndpoint } from "./login.ts";
 import { logoutEndpoint } from "./logout.ts";
 import type { HostedRequest } from "./request.ts";
@@ -42,6 +43,8 @@ export async function hosted(cognito: Cognito, name: string, request: HttpReques
   const pool = domain === undefined ? undefined : cognito.pools.get(domain.userPoolId);
   if (domain === undefined || pool === undefined)
     return jsonResponse(400, { message: `No user pool has the domain ${name}.` });
+  const image = imageResponse(pool, request);
+  if (image !== undefined) return image;
   const endpoint = Object.hasOwn(ENDPOINTS, request.path) ? ENDPOINTS[request.path] : undefined;
   if (endpoint === undefined) return jsonResponse(404, { message: `The domain ${name} has no ${request.path}.` });
   return endpoint(cognito, { pool, domain, request });

@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
-import { customizationOf } from "../ui-customization.ts";
+import { customizationOf, imagePath } from "../ui-customization.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { judge } from "./authorization-request.ts";
@@ -11,7 +11,7 @@ import type { PageAddress, PagePath } from "./pages/address.ts";
 import { errorPage, unavailablePage } from "./pages/messages.ts";
 import type { Page } from "./pages/page.ts";
 import { unreachablePage } from "./pages/providers.ts";
-import { type PageVersion, renderPage } from "./pages/render.ts";
+import { type Look, type PageVersion, renderPage } from "./pages/render.ts";
 import { formTargetsOf, pageResponse, redirect } from "./pages/response.ts";
 import { cookiePath, type Place, placeOf } from "./place.ts";
 import type { HostedRequest } from "./request.ts";
@@ -80,12 +80,19 @@ export function pageEndpoint({ get, post }: PageHandlers) {
 /** A page of this visit, with the cookie that its form needs. */
 export function show(visit: Visit, page: Page, { status = 200 }: { status?: number } = {}): HttpResponse {
   const { version, csrf, place, authorization, pool } = visit;
-  const css = version === 1 ? customizationOf(pool, authorization.client.id)?.css : undefined;
-  return pageResponse(status, renderPage(page, version, csrf, css), {
-    ...(css === undefined ? {} : { css }),
+  const look = version === 1 ? lookOf(pool, authorization.client.id, place) : undefined;
+  return pageResponse(status, renderPage(page, version, csrf, look), {
+    look,
     formTargets: formTargetsOf(authorization.redirectUri),
     cookies: [csrfCookie(csrf, cookiePath(place))],
   });
+}
+
+function lookOf(pool: UserPool, clientId: string, place: Place): Look | undefined {
+  const customization = customizationOf(pool, clientId);
+  if (customization === undefined) return undefined;
+  const path = imagePath(customization);
+  return { css: customization.css, logo: path === undefined ? undefined : `${place.path}${path}` };
 }
 
 /** On to another page of the same sign-in. */

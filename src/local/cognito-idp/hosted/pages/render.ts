@@ -5,16 +5,23 @@ import { STYLE } from "./style.ts";
 /** 1 is the classic hosted UI, 2 managed login (AWS: `ManagedLoginVersion`). */
 export type PageVersion = 1 | 2;
 
+/** A look of the pool's own, which has been checked, for the classic pages. */
+export interface Look {
+  readonly css: string;
+  /** Path of the image that stands above the page's text, on the page's own host. */
+  readonly logo?: string | undefined;
+}
+
 type Markup = ReturnType<typeof html>;
 
 /**
  * A page as a whole HTML document; it holds no script. `csrf` is the value that a post must bring back in the form and in
- * the cookie; `css` is a look of the pool's own, which has been checked.
+ * the cookie.
  *
  * The classic document holds each form twice, one for narrow and one for wide windows, of which the style shows one; so
  * ids repeat as they do on AWS, and each label holds its control instead of naming an id.
  */
-export function renderPage(page: Page, version: PageVersion, csrf: string, css = ""): string {
+export function renderPage(page: Page, version: PageVersion, csrf: string, { css, logo }: Look = { css: "" }): string {
   const error = page.kind === "form" && page.error !== undefined;
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -26,21 +33,28 @@ export function renderPage(page: Page, version: PageVersion, csrf: string, css =
 </head>
 <body class="${version === 1 ? "classic" : "managed"}">
 <main>
-${panels(page, version, csrf)}
+${panels(page, version, csrf, logo)}
 </main>
 </body>
 </html>
 `.toString();
 }
 
-function panels(page: Page, version: PageVersion, csrf: string): Markup | Markup[] {
-  if (page.kind === "message") return html`<div class="modal-content background-customizable">${message(page)}</div>`;
+function panels(page: Page, version: PageVersion, csrf: string, logo: string | undefined): Markup | Markup[] {
+  if (page.kind === "message")
+    return html`<div class="modal-content background-customizable">${banner(logo)}${message(page)}</div>`;
   if (version === 2) return html`<div class="modal-content">${form(page, version, csrf, "")}</div>`;
   return (["visible-xs visible-sm", "visible-md visible-lg"] as const).map(
     (widths, index) => html`<div class="modal-content background-customizable ${widths}">
-${form(page, version, csrf, `-${index + 1}`)}</div>
+${banner(logo)}${form(page, version, csrf, `-${index + 1}`)}</div>
 `,
   );
+}
+
+function banner(logo: string | undefined): Markup | "" {
+  if (logo === undefined) return "";
+  return html`<div class="banner-customizable"><img alt="Logo" class="logo-customizable" src="${logo}"></div>
+`;
 }
 
 function message({ heading, paragraphs, links }: MessagePage): Markup {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpResponse } from "../../../http.ts";
+import type { Look } from "./render.ts";
 import { STYLE_SOURCE, sourceOf } from "./style.ts";
 
 /** What a hosted domain sends with everything: its answers are of one person, and for one moment. */
@@ -18,9 +19,9 @@ export function domainHeaders(): Record<string, string> {
 }
 
 /**
- * A page as an answer. Its policy lets it load nothing and run nothing.
+ * A page as an answer. Its policy lets it run nothing, and load nothing but the image of its look.
  *
- * @param css a second style that the page holds
+ * @param look what the page was rendered with
  * @param formTargets further origins that a form's answer may redirect to: browsers hold the whole chain of redirects after
  * a post against `form-action` (CSP Level 3, section 6.4.1), so the client's callback has to be in it
  */
@@ -30,8 +31,8 @@ export function pageResponse(
   {
     formTargets = [],
     cookies = [],
-    css = "",
-  }: { formTargets?: readonly string[]; cookies?: readonly string[]; css?: string } = {},
+    look = { css: "" },
+  }: { formTargets?: readonly string[]; cookies?: readonly string[]; look?: Look | undefined } = {},
 ): HttpResponse {
   return {
     status,
@@ -39,7 +40,7 @@ export function pageResponse(
       ...domainHeaders(),
       "Content-Type": "text/html;charset=UTF-8",
       "Content-Language": "en-US",
-      "Content-Security-Policy": policy(formTargets, css),
+      "Content-Security-Policy": policy(formTargets, look),
       // Not `no-referrer`: a form's post would then have the Origin "null".
       "Referrer-Policy": "same-origin",
       ...(cookies.length === 0 ? {} : { "Set-Cookie": cookies }),
@@ -69,10 +70,11 @@ export function formTargetsOf(redirectUri: string): readonly string[] {
   return [protocol === "https:" || protocol === "http:" ? origin : protocol];
 }
 
-function policy(formTargets: readonly string[], css: string): string {
+function policy(formTargets: readonly string[], { css, logo }: Look): string {
   return [
     "default-src 'none'",
     `style-src ${[STYLE_SOURCE, ...(css === "" ? [] : [sourceOf(css)])].join(" ")}`,
+    ...(logo === undefined ? [] : ["img-src 'self'"]),
     `form-action ${["'self'", ...formTargets].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

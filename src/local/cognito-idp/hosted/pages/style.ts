@@ -15,6 +15,8 @@ main{min-height:100vh;display:grid;place-items:center;padding:1.5rem 1rem}
 .modal-content{width:100%;max-width:26rem;background:var(--card);border-radius:.75rem;padding:2rem;
 box-shadow:0 1px 2px rgb(0 0 0/.2),0 12px 32px rgb(0 0 0/.12)}
 .managed .modal-content{max-width:28rem;padding:2.5rem}
+.banner-customizable{margin-bottom:1.25rem;text-align:center}
+.logo-customizable{max-width:60%;max-height:10rem}
 h1{margin:0 0 .5rem;font-size:1.375rem;line-height:1.25;overflow-wrap:anywhere}
 .managed .textDescription-customizable{text-align:center}
 .managed h1{text-align:center;font-size:1.625rem}
