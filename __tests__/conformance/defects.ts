@@ -29,7 +29,10 @@ export const DEFECTS: readonly Defect[] = [
   of("state is lost on the way", `${CODE}: lead from authorize by login, code and token to userInfo and revoke`),
   of("PKCE is demanded of everybody", `${CODE}: lead from authorize by login, code and token to userInfo and revoke`),
   of("PKCE takes plain, or takes it for S256", `${OTHERS}: PKCE knows S256 alone`),
-  of("the implicit grant is advertised and refused", `${CODE}: answers with tokens in the fragment`),
+  of(
+    "the implicit grant is advertised and refused",
+    "local/hosted/implicit-grant: answers with tokens in the fragment",
+  ),
   of("userInfo and revoke are not there", `${CODE}: lead from authorize by login, code and token to userInfo`),
   of("rotation of refresh tokens is stored and does nothing", `${OTHERS}: refresh tokens that rotate do rotate`),
   of("SRP is not there, or lets a wrong password in", `${SDK}: for an SRP answer that the password does not make`),

@@ -1,18 +1,11 @@
-import {
-  AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminSetUserPasswordCommand,
-  AdminUserGlobalSignOutCommand,
-  GetUserCommand,
-  InitiateAuthCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+import { AdminDisableUserCommand, AdminUserGlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { decodeJwt, type JWTPayload } from "jose";
+import { decodeJwt } from "jose";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
+import { PASSWORD } from "../../fixtures/local-pool.ts";
 import { Browser } from "./browser.ts";
-import { CALLBACK, type HostedClient, type HostedPool, hostedPool, pageUrl, SCOPE } from "./pool.ts";
-
-const PASSWORD = "Correct-horse-1";
+import { exchange, post, signIn, type Tokens } from "./code-exchange.ts";
+import { CALLBACK, type HostedClient, type HostedPool, hostedPool, PAGES, pageUrl, SCOPE } from "./pool.ts";
 
 let local: LocalCognito;
 
@@ -22,57 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => local.close());
 
-async function addUser({ userPoolId }: HostedPool, username: string): Promise<void> {
-  const attributes = { email: `${username}@example.com`, email_verified: "true", given_name: "Ada" };
-  const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-  const user = { UserPoolId: userPoolId, Username: username };
-  await local.client.send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS", UserAttributes }));
-  await local.client.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
-}
-
-/** The code that the pages give for a user. */
-async function signIn(
-  client: HostedClient,
-  parameters: Record<string, string | undefined> = {},
-  browser = new Browser(),
-) {
-  const login = await browser.open(pageUrl(client, "/oauth2/authorize", parameters));
-  const { location } = await browser.submit(login, { username: "ada", password: PASSWORD });
-  return location?.searchParams.get("code") ?? "";
-}
-
-interface Tokens {
-  readonly access_token: string;
-  readonly id_token?: string;
-  readonly refresh_token?: string;
-}
-
-async function post(client: HostedClient, path: string, form: Record<string, string>, secret = client.secret) {
-  const basic = secret === undefined ? {} : { authorization: `Basic ${btoa(`${client.id}:${secret}`)}` };
-  return fetch(`${client.base}${path}`, {
-    method: "POST",
-    headers: basic,
-    body: new URLSearchParams(secret === undefined ? { client_id: client.id, ...form } : form),
-  });
-}
-
-async function exchange(client: HostedClient, code: string, more: Record<string, string> = {}) {
-  const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK, ...more };
-  const response = await post(client, "/oauth2/token", form);
-  return { status: response.status, body: (await response.json()) as Tokens & JWTPayload };
-}
-
-describe.each([
-  ["classic", 1],
-  ["managed", 2],
-] as const)("the %s pages, walked by hand", (_kind, version) => {
+describe.each(PAGES)("the %s pages, walked by hand", (_kind, version) => {
   let pool: HostedPool;
   let client: HostedClient;
 
   beforeAll(async () => {
     pool = await hostedPool(local, version);
     client = await pool.client();
-    await addUser(pool, "ada");
+    await pool.user("ada");
   });
 
   test("lead from authorize by login, code and token to userInfo and revoke", async () => {
@@ -250,7 +200,7 @@ describe.each([
   });
 
   test("give tokens that live to a session that outlives a global sign-out", async () => {
-    await addUser(pool, "bob");
+    await pool.user("bob");
     const browser = new Browser();
     const login = await browser.open(pageUrl(client, "/oauth2/authorize"));
     await browser.submit(login, { username: "bob", password: PASSWORD });
@@ -274,7 +224,7 @@ describe("the token endpoint with a code", () => {
   beforeAll(async () => {
     pool = await hostedPool(local, 1);
     client = await pool.client();
-    await addUser(pool, "ada");
+    await pool.user("ada");
   });
 
   test("takes it once", async () => {
@@ -349,7 +299,7 @@ describe("the token endpoint with a code", () => {
   });
 
   test("refuses a client that lost the grant, and a user who was disabled", async () => {
-    await addUser(pool, "eve");
+    await pool.user("eve");
     const browser = new Browser();
     const login = await browser.open(pageUrl(client, "/oauth2/authorize"));
     const { location } = await browser.submit(login, { username: "eve", password: PASSWORD });
@@ -358,185 +308,5 @@ describe("the token endpoint with a code", () => {
     expect(refused).toEqual({ status: 400, body: { error: "invalid_grant" } });
     const implicit = await pool.client({ AllowedOAuthFlows: ["implicit"] });
     expect((await exchange(implicit, "x")).body).toEqual({ error: "unauthorized_client" });
-  });
-});
-
-describe("a refresh token at the token endpoint", () => {
-  let pool: HostedPool;
-
-  beforeAll(async () => {
-    pool = await hostedPool(local, 1);
-    await addUser(pool, "ada");
-  });
-
-  async function refresh(client: HostedClient, token: string | undefined) {
-    const form = { grant_type: "refresh_token", refresh_token: token ?? "" };
-    const response = await post(client, "/oauth2/token", form);
-    return { status: response.status, body: (await response.json()) as Tokens };
-  }
-
-  test("gives new tokens of the same sign-in and no other refresh token", async () => {
-    const client = await pool.client();
-    const first = (await exchange(client, await signIn(client, { nonce: "n" }))).body;
-    local.advance(60_000);
-    const { status, body } = await refresh(client, first.refresh_token);
-    expect(status).toBe(200);
-    expect(Object.keys(body).sort()).toEqual(["access_token", "expires_in", "id_token", "token_type"]);
-    const [before, after] = [decodeJwt(first.access_token), decodeJwt(body.access_token)];
-    expect(after).toMatchObject({ auth_time: before.auth_time, origin_jti: before.origin_jti, scope: before.scope });
-    expect(after.jti).not.toBe(before.jti);
-  });
-
-  test("is changed for the next where the client rotates them, within its grace period", async () => {
-    const client = await pool.client({
-      ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH"],
-      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
-    });
-    const first = (await exchange(client, await signIn(client))).body.refresh_token;
-    const second = (await refresh(client, first)).body.refresh_token;
-    expect(second).toBeTruthy();
-    expect((await refresh(client, first)).status).toBe(200);
-    local.advance(10_000);
-    expect((await refresh(client, first)).body).toEqual({ error: "invalid_grant" });
-    expect((await refresh(client, second)).status).toBe(200);
-  });
-
-  test("wants the secret of a confidential client", async () => {
-    const client = await pool.client({ GenerateSecret: true });
-    const { refresh_token } = (await exchange(client, await signIn(client))).body;
-    expect((await refresh({ ...client, secret: undefined }, refresh_token)).body).toEqual({ error: "invalid_client" });
-    expect((await refresh(client, refresh_token)).status).toBe(200);
-  });
-
-  test("is its own client's alone", async () => {
-    const client = await pool.client();
-    const { refresh_token } = (await exchange(client, await signIn(client))).body;
-    expect((await refresh(await pool.client(), refresh_token)).body).toEqual({ error: "invalid_grant" });
-    expect((await refresh(client, "no-token")).body).toEqual({ error: "invalid_grant" });
-    const missing = await post(client, "/oauth2/token", { grant_type: "refresh_token" });
-    expect(await missing.json()).toEqual({ error: "invalid_request" });
-  });
-});
-
-describe("the implicit grant", () => {
-  test("answers with tokens in the fragment, without a refresh token", async () => {
-    const pool = await hostedPool(local, 1);
-    const client = await pool.client({ AllowedOAuthFlows: ["code", "implicit"] });
-    await addUser(pool, "ada");
-    const browser = new Browser();
-    const login = await browser.open(pageUrl(client, "/oauth2/authorize", { response_type: "token", nonce: "n" }));
-    const { location } = await browser.submit(login, { username: "ada", password: PASSWORD });
-    expect(location?.search).toBe("");
-    const answer = new URLSearchParams(location?.hash.slice(1));
-    expect([...answer.keys()]).toEqual(["id_token", "access_token", "token_type", "expires_in", "state"]);
-    expect(answer.get("token_type")).toBe("bearer");
-    expect(decodeJwt(answer.get("id_token") ?? "")).toMatchObject({ nonce: "n", at_hash: expect.any(String) });
-    const custom = await browser.visit(pageUrl(client, "/oauth2/authorize", { response_type: "token", scope: SCOPE }));
-    expect([...new URLSearchParams(custom.location?.hash.slice(1)).keys()]).toEqual([
-      "access_token",
-      "token_type",
-      "expires_in",
-      "state",
-    ]);
-  });
-});
-
-describe("the revoke endpoint", () => {
-  let client: HostedClient;
-  let pool: HostedPool;
-
-  beforeAll(async () => {
-    pool = await hostedPool(local, 1);
-    client = await pool.client({ GenerateSecret: true });
-    await addUser(pool, "ada");
-  });
-
-  test.each([
-    ["no token", {}, 400, "invalid_request"],
-    ["an access token", { token: "a.b.c" }, 400, "unsupported_token_type"],
-  ])("refuses %s", async (_case, form, status, error) => {
-    const response = await post(client, "/oauth2/revoke", form);
-    expect([response.status, await response.json()]).toEqual([status, { error }]);
-  });
-
-  test("refuses an unknown client with 401", async () => {
-    const response = await post(client, "/oauth2/revoke", { token: "x" }, "wrong");
-    expect([response.status, await response.json()]).toEqual([401, { error: "invalid_client" }]);
-  });
-
-  test("is content with a text that is no token, and with one that was revoked", async () => {
-    expect((await post(client, "/oauth2/revoke", { token: "garbage" })).status).toBe(200);
-    const { refresh_token = "" } = (await exchange(client, await signIn(client))).body;
-    expect((await post(client, "/oauth2/revoke", { token: refresh_token })).status).toBe(200);
-    expect((await post(client, "/oauth2/revoke", { token: refresh_token })).status).toBe(200);
-  });
-
-  test("refuses another client's token, and a client without revocation", async () => {
-    const { refresh_token = "" } = (await exchange(client, await signIn(client))).body;
-    const other = await pool.client();
-    const foreign = await post(other, "/oauth2/revoke", { token: refresh_token });
-    expect([foreign.status, await foreign.json()]).toEqual([400, { error: "invalid_request" }]);
-    const off = await pool.client({ EnableTokenRevocation: false });
-    const refused = await post(off, "/oauth2/revoke", { token: "x" });
-    expect([refused.status, await refused.json()]).toEqual([400, { error: "invalid_request" }]);
-  });
-});
-
-describe("the userInfo endpoint", () => {
-  let pool: HostedPool;
-  let client: HostedClient;
-
-  beforeAll(async () => {
-    pool = await hostedPool(local, 1);
-    client = await pool.client({ ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] });
-    await addUser(pool, "ada");
-  });
-
-  async function userInfo(authorization?: string) {
-    const response = await fetch(
-      `${client.base}/oauth2/userInfo`,
-      authorization === undefined ? {} : { headers: { authorization } },
-    );
-    return { status: response.status, challenge: response.headers.get("www-authenticate") ?? "" };
-  }
-
-  test("wants a bearer token", async () => {
-    for (const given of [undefined, "Basic abc", "Bearer", "Bearer a b"]) {
-      const { status, challenge } = await userInfo(given);
-      expect(status).toBe(400);
-      expect(challenge).toContain(
-        'error="invalid_request", error_description="Bad OAuth2 request at UserInfo Endpoint"',
-      );
-    }
-  });
-
-  test("refuses tokens of the API's sign-in, which lack openid", async () => {
-    const AuthParameters = { USERNAME: "ada", PASSWORD };
-    const { AuthenticationResult } = await local.client.send(
-      new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: client.id, AuthParameters }),
-    );
-    const { status, challenge } = await userInfo(`Bearer ${AuthenticationResult?.AccessToken}`);
-    expect(status).toBe(401);
-    expect(challenge).toContain('error="invalid_token"');
-  });
-
-  test("refuses ID tokens, expired tokens and those of another pool", async () => {
-    const { body } = await exchange(client, await signIn(client));
-    expect((await userInfo(`Bearer ${body.access_token}`)).status).toBe(200);
-    expect((await userInfo(`Bearer ${body.id_token}`)).status).toBe(401);
-    const otherPool = await hostedPool(local, 1);
-    const other = await otherPool.client();
-    await addUser(otherPool, "ada");
-    const foreign = (await exchange(other, await signIn(other))).body.access_token;
-    expect((await userInfo(`Bearer ${foreign}`)).status).toBe(401);
-    local.advance(3_600_000);
-    expect((await userInfo(`Bearer ${body.access_token}`)).status).toBe(401);
-  });
-
-  test("shares its tokens with the API where their scope allows it", async () => {
-    const its = await pool.client({ AllowedOAuthScopes: ["openid", "aws.cognito.signin.user.admin"] });
-    const { body } = await exchange(its, await signIn(its));
-    const { Username } = await local.client.send(new GetUserCommand({ AccessToken: body.access_token }));
-    expect(Username).toBe("ada");
   });
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
   CreateManagedLoginBrandingCommand,
   CreateResourceServerCommand,
   CreateUserPoolClientCommand,
@@ -9,9 +11,16 @@ import {
   CreateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { PASSWORD } from "../../fixtures/local-pool.ts";
 
 export const CALLBACK = "http://localhost:3000/callback";
 export const SCOPE = "https://api.example.com/read";
+
+/** The pages that a domain may have, by their name and version. */
+export const PAGES = [
+  ["classic", 1],
+  ["managed", 2],
+] as const;
 
 export type ClientSettings = Partial<Omit<CreateUserPoolClientCommandInput, "UserPoolId">>;
 
@@ -20,6 +29,11 @@ export interface HostedPool {
   readonly userPoolId: string;
   /** A further client; it allows everything that a browser may ask unless it is told otherwise. */
   client(settings?: ClientSettings, options?: { branded?: boolean }): Promise<HostedClient>;
+  /** A user whose password is PASSWORD, to be changed at the first sign-in where it is temporary. */
+  user(
+    username: string,
+    options?: { attributes?: Readonly<Record<string, string>>; temporary?: boolean },
+  ): Promise<void>;
 }
 
 export interface HostedClient {
@@ -69,8 +83,27 @@ export async function hostedPool(
         );
       return { id, secret: UserPoolClient?.ClientSecret, base: `${endpoint}/_cognito/${Domain}` };
     },
+    async user(Username, { attributes = personal(Username), temporary = false } = {}) {
+      await sdk.send(
+        new AdminCreateUserCommand({
+          UserPoolId,
+          Username,
+          UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+          TemporaryPassword: PASSWORD,
+          MessageAction: "SUPPRESS",
+        }),
+      );
+      if (temporary) return;
+      await sdk.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: PASSWORD, Permanent: true }));
+    },
   };
 }
+
+const personal = (username: string) => ({
+  email: `${username}@example.com`,
+  email_verified: "true",
+  given_name: "Ada",
+});
 
 /** URL of a path of the domain with an authorization request; undefined takes a parameter away. */
 export function pageUrl(
