@@ -112,6 +112,7 @@ export const CONFIG_KEYS = {
   groups: list(object<GroupArgs>({ name: text }, { description: text, precedence: number, roleArn: text })),
   tokenRules: list(tokenRule),
   tokenRulesVersion: oneOf<PreTokenGenerationVersion>("V1_0", "V2_0", "V3_0"),
+  codeSecret: like<string>(/^.{16,}$/, "a text of 16 characters or more"),
   sampleUser: flag,
   sampleTriggers: flag,
   identityPool: flag,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../src/contract/index.ts";
 import type { CorsArgs, RouteArgs, ThrottlingArgs } from "./api-args.ts";
@@ -60,6 +61,11 @@ export interface StackConfig {
    * the API gives none.
    */
   readonly preTokenGeneration: PreTokenGenerationArgs | undefined;
+  /**
+   * What one-time codes are made from (`codeSecret`), by which users sign in without a password where `userClient` has
+   * CUSTOM_AUTH. Default: none, and so no such sign-in; on the local AWS a text of no worth.
+   */
+  readonly codeSecret: string | undefined;
   /** Whether there is a user to try the pool with (`sampleUser`). On by default on the local AWS alone. */
   readonly sampleUser: boolean;
   /**
@@ -94,7 +100,7 @@ const LOCAL_ADMIN: RouteArgs = { method: "GET", path: "/admin", scopes: ["users/
 const LOCAL_USER_CLIENT: UserClientArgs = {
   callbackUrls: ["http://localhost:3000/callback"],
   logoutUrls: ["http://localhost:3000/"],
-  signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"],
+  signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH", "CUSTOM_AUTH"],
 };
 
 /** @throws {pulumi.RunError} with one sentence that names the key, where a value is of the wrong kind or a key is not known */
@@ -135,6 +141,7 @@ export function stackConfig(place: Place): StackConfig {
     attributes: get("attributes"),
     groups: get("groups"),
     preTokenGeneration: rules === undefined ? undefined : { version: version ?? "V2_0", rules },
+    codeSecret: get("codeSecret") ?? (everything && signsInByCode(userClient) ? localCodeSecret() : undefined),
     sampleUser: get("sampleUser") ?? everything,
     sampleTriggers,
     identityPool: get("identityPool") ?? local,
@@ -189,13 +196,17 @@ function refuseUnknownKeys({ name }: pulumi.Config): void {
 
 /** Of what components do not see; the rest is theirs to refuse. */
 function refuseContradictions(name: string, config: StackConfig): void {
-  const { userClient, identityPool, sampleTriggers, sampleUser, sharedPool } = config;
+  const { userClient, identityPool, sampleTriggers, sampleUser, sharedPool, codeSecret } = config;
   if (identityPool && userClient === undefined)
     throw new pulumi.RunError(`${name}:identityPool needs ${name}:userClient: it is for users.`);
-  for (const [key, on] of Object.entries({ sampleUser, sampleTriggers })) {
+  for (const [key, on] of Object.entries({ sampleUser, sampleTriggers, codeSecret })) {
     if (on && sharedPool !== undefined)
       throw new pulumi.RunError(`${name}:${key} needs a pool of the stack's own: leave ${name}:sharedPool out.`);
   }
+  if (codeSecret !== undefined && !signsInByCode(userClient))
+    throw new pulumi.RunError(
+      `${name}:codeSecret needs ${name}:userClient with CUSTOM_AUTH in its signIn: one-time codes are its way to sign in.`,
+    );
   if (sampleTriggers && !canMigrate(userClient))
     throw new pulumi.RunError(
       `${name}:sampleTriggers needs ${name}:userClient with USER_PASSWORD_AUTH in its signIn: without it no user can be migrated.`,
@@ -205,6 +216,15 @@ function refuseContradictions(name: string, config: StackConfig): void {
 /** A user is migrated with a password that the pool gets to see. */
 function canMigrate(userClient: UserClientArgs | undefined): boolean {
   return userClient?.signIn?.includes("USER_PASSWORD_AUTH") ?? false;
+}
+
+function signsInByCode(userClient: UserClientArgs | undefined): boolean {
+  return userClient?.signIn?.includes("CUSTOM_AUTH") ?? false;
+}
+
+/** The same at every run, so that nothing changes; there is nobody on a local AWS whom it would have to be kept from. */
+function localCodeSecret(): string {
+  return createHash("sha256").update(`codes of ${pulumi.getProject()}/${pulumi.getStack()}`).digest("hex");
 }
 
 /** Signing in by the API gives users no scope that the API asks for. */

@@ -1,8 +1,9 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { previewNames, type StackOutputName, type StackOutputs } from "../src/contract/index.ts";
 import type { PreviewAuthArgs } from "./auth-args.ts";
 import { type StackConfig, stackConfig } from "./config.ts";
+import { CODE_SECRET_VARIABLE } from "./handlers/create-auth.ts";
 import { currentPlace } from "./place.ts";
 import { PreviewApi } from "./preview-api.ts";
 import { PreviewAuth } from "./preview-auth.ts";
@@ -10,11 +11,14 @@ import { PreviewIdentity } from "./preview-identity.ts";
 import { SampleTriggers } from "./sample-triggers.ts";
 import { SampleUser } from "./sample-user.ts";
 import { tagsOf } from "./tags.ts";
+import type { TriggersArgs } from "./trigger-args.ts";
 
 const place = currentPlace();
 const config = stackConfig(place);
 const { id, pool: poolName } = previewNames(config);
 const tags = tagsOf(config, id);
+
+const codeSecret = config.codeSecret === undefined ? undefined : pulumi.secret(config.codeSecret);
 
 const auth = new PreviewAuth("auth", {
   ...poolOf(config),
@@ -84,6 +88,7 @@ const outputs: { readonly [Name in StackOutputName]?: pulumi.Input<StackOutputs[
   expiresAt: config.expiresAt,
   sampleUser: sample?.username,
   sampleUserPassword: sample?.password,
+  codeSecret,
   // The names that the guided scenarios go by.
   ...(triggers && {
     TableName: triggers.users.tableName,
@@ -104,11 +109,25 @@ export default Object.fromEntries(Object.entries(outputs).filter(([, output]) =>
 
 /** What belongs to a pool of the stack's own, or the one that it shares. */
 function poolOf(settings: StackConfig): Partial<PreviewAuthArgs> {
-  const { sharedPool, tier, selfSignUp, attributes, groups, preTokenGeneration } = settings;
+  const { sharedPool, tier, selfSignUp, attributes, groups } = settings;
   const signUp = selfSignUp ? { selfSignUp } : {};
-  const own = given({ ...signUp, tier, attributes, groups, triggers: preTokenGeneration && { preTokenGeneration } });
+  const own = given({ ...signUp, tier, attributes, groups, triggers: triggersOf(settings) });
   if (sharedPool !== undefined) return { sharedPool: { ...sharedPool, prefix: id }, ...own };
   return { poolName, ...own };
+}
+
+function triggersOf({ preTokenGeneration }: StackConfig): TriggersArgs | undefined {
+  const triggers: TriggersArgs = { ...given({ preTokenGeneration }), ...(codeSecret && oneTimeCodes(codeSecret)) };
+  return Object.keys(triggers).length === 0 ? undefined : triggers;
+}
+
+/** A sign-in of which one step is a one-time code. */
+function oneTimeCodes(secret: pulumi.Output<string>): TriggersArgs {
+  return {
+    defineAuthChallenge: "define-auth",
+    createAuthChallenge: { handler: "create-auth", environment: { [CODE_SECRET_VARIABLE]: secret } },
+    verifyAuthChallengeResponse: "verify-auth",
+  };
 }
 
 /** Prefixes are unique across all AWS customers: the account goes into the one that is made here. */

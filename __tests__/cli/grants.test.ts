@@ -137,6 +137,16 @@ describe("token", () => {
     LONG,
   );
 
+  test(
+    "by a one-time code instead of a password, a token with the scope that the API asks for is good",
+    async () => {
+      const stdout = await printed(["signin", "--flow", "custom"]);
+      const verified = await onLocal(["verify", "--require-scopes", "users/read-only"], { stdin: stdout });
+      expect({ code: verified.code, stderr: verified.stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+    },
+    LONG,
+  );
+
   test("a grant that is none is named with those that are", async () => {
     const { code, stderr } = await onLocal(["token", "device_code"]);
     expect({ code, stderr }).toEqual({

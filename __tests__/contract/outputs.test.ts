@@ -79,7 +79,7 @@ describe("stack outputs", () => {
 
   test("that are secrets are outputs", () => {
     expect(SECRET_STACK_OUTPUTS.filter((name) => !STACK_OUTPUT_NAMES.includes(name))).toEqual([]);
-    expect(SECRET_STACK_OUTPUTS).toEqual(["machineClientSecret", "sampleUserPassword"]);
+    expect(SECRET_STACK_OUTPUTS).toEqual(["machineClientSecret", "sampleUserPassword", "codeSecret"]);
   });
 });
 

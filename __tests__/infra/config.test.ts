@@ -44,6 +44,7 @@ describe("the stack's configuration", () => {
       userClient: undefined,
       selfSignUp: false,
       preTokenGeneration: undefined,
+      codeSecret: undefined,
       sampleUser: false,
       sampleTriggers: false,
       identityPool: false,
@@ -52,7 +53,8 @@ describe("the stack's configuration", () => {
 
   test("is on the local AWS by default everything", () => {
     expect(read({}, LOCAL)).toMatchObject({
-      userClient: { signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"] },
+      userClient: { signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH", "CUSTOM_AUTH"] },
+      codeSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
       selfSignUp: true,
       clientTokenAuth: true,
       preTokenGeneration: { version: "V2_0", rules: [{ scopesToAdd: ["users/read-only"] }] },
@@ -82,6 +84,23 @@ describe("the stack's configuration", () => {
     const userClient = { callbackUrls: ["https://app.example.com/"], signIn: ["USER_SRP_AUTH"] };
     expect(read({ userClient }, LOCAL)).toMatchObject({ sampleTriggers: false, selfSignUp: false, sampleUser: true });
     expect(() => read({ userClient, sampleTriggers: true }, LOCAL)).toThrow("sampleTriggers needs project:userClient");
+  });
+
+  test("has one-time codes where the user client signs in by them, the same at every run, and refuses them elsewhere", () => {
+    const userClient = { callbackUrls: ["https://app.example.com/"], signIn: ["CUSTOM_AUTH"] };
+    const codeSecret = "of-this-test-alone";
+    expect(read({ userClient, codeSecret }).codeSecret).toBe(codeSecret);
+    expect(read({ userClient }).codeSecret).toBeUndefined();
+    expect(read({ userClient }, LOCAL).codeSecret).toBe(read({}, LOCAL).codeSecret);
+    expect(() => read({ codeSecret })).toThrow("project:codeSecret needs project:userClient with CUSTOM_AUTH");
+    const without = { ...userClient, signIn: ["USER_SRP_AUTH"] };
+    expect(read({ userClient: without }, LOCAL).codeSecret).toBeUndefined();
+    expect(() => read({ userClient: without, codeSecret }, LOCAL)).toThrow("project:codeSecret needs");
+    const sharedPool = { userPoolId: "eu-west-1_Shared123" };
+    expect(read({ sharedPool }, LOCAL).codeSecret).toBeUndefined();
+    expect(() => read({ sharedPool, userClient, codeSecret })).toThrow(
+      "project:codeSecret needs a pool of the stack's own",
+    );
   });
 
   test("takes text that looks like a number or a truth for the text that it is", () => {
@@ -120,6 +139,7 @@ describe("the stack's configuration", () => {
     ["sampelUser", true, "project:sampelUser is not known; did you mean sampleUser?"],
     ["constructor", "x", "project:constructor is not known; known are branch, pullRequest,"],
     ["accessTokenMinutes", "half an hour", "project:accessTokenMinutes must be a number."],
+    ["codeSecret", "short", "project:codeSecret must be a text of 16 characters or more."],
     ["sampleUser", "yes", "project:sampleUser must be true or false."],
     ["expiresAt", "tomorrow", "project:expiresAt must be a UTC time such as 2026-01-31T18:00:00Z."],
     ["commit", "not-a-commit", "project:commit must be a commit's id, in hexadecimal."],
@@ -195,7 +215,7 @@ describe("Pulumi.preview.yaml", () => {
   });
 
   test.each(Object.keys(CONFIG_KEYS))("shows a value that %s may have", (key) => {
-    const userClient = { callbackUrls: [], signIn: ["USER_PASSWORD_AUTH"] };
+    const userClient = { callbackUrls: [], signIn: ["USER_PASSWORD_AUTH", "CUSTOM_AUTH"] };
     expect(() => read({ userClient, tokenRules: [], [key]: shown()[key] })).not.toThrow();
   });
 

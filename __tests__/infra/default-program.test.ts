@@ -48,15 +48,18 @@ describe("the default program on the local AWS", () => {
       expect(outputs[`${name}FunctionArn`]).toMatch(new RegExp(`:function:${outputs[`${name}Function`]}$`));
   });
 
-  test("attaches none of the sample functions, and lets people sign up", async () => {
+  test("attaches none of the functions that scenarios attach, and lets people sign up", async () => {
     const { UserPool } = await stack.cognito.send(
       new DescribeUserPoolCommand({ UserPoolId: stack.outputs.UserPoolId }),
     );
     expect(UserPool?.AdminCreateUserConfig?.AllowAdminCreateUserOnly).toBe(false);
     expect(UserPool?.AutoVerifiedAttributes).toEqual(["email"]);
     expect(Object.keys(UserPool?.LambdaConfig ?? {}).sort()).toEqual([
+      "CreateAuthChallenge",
+      "DefineAuthChallenge",
       "PreTokenGeneration",
       "PreTokenGenerationConfig",
+      "VerifyAuthChallengeResponse",
     ]);
     expect(await signUp("test_user_1", "test_email_1@example.com")).toMatchObject({ UserConfirmed: false });
   });

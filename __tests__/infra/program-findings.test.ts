@@ -9,7 +9,8 @@ const EVERYTHING = {
   pullRequest: "42",
   commit: "0123456789abcdef",
   expiresAt: "2026-01-31T18:00:00Z",
-  userClient: { callbackUrls: ["https://app.example.com/"], signIn: ["USER_PASSWORD_AUTH"] },
+  userClient: { callbackUrls: ["https://app.example.com/"], signIn: ["USER_PASSWORD_AUTH", "CUSTOM_AUTH"] },
+  codeSecret: "of-this-test-alone",
   managedLogin: true,
   groups: [{ name: "editors" }],
   tokenRules: [{ scopesToAdd: ["users/read-only"] }],
@@ -61,7 +62,7 @@ describe("what the default program asks AWS for", () => {
   });
 
   test("keeps secrets secret", async () => {
-    for (const name of ["machineClientSecret", "sampleUserPassword"])
+    for (const name of ["machineClientSecret", "sampleUserPassword", "codeSecret"])
       expect(await pulumi.isSecret(outputs[name] as pulumi.Output<string>)).toBe(true);
     expect(await known(outputs.machineClientSecret)).toBe("made-by-cognito");
   });

@@ -124,7 +124,7 @@ function addAccountCommands(
     )
     .option(
       "--code-secret-file <file>",
-      "answers custom: CODE_SECRET of the sample triggers (or set COGNITO_CODE_SECRET)",
+      "answers custom: CODE_SECRET of our triggers (or set COGNITO_CODE_SECRET); else the stack's output",
     )
     .action(async (options, self) => (await import("./commands/signin.ts")).signin(options, terminalOf(self)));
 

@@ -39,6 +39,8 @@ export interface StackOutputs {
   readonly expiresAt?: string;
   readonly sampleUser?: string;
   readonly sampleUserPassword?: string;
+  /** What the one-time codes of a sign-in without a password are made from. */
+  readonly codeSecret?: string;
   readonly TableName?: string;
   readonly UserPoolId?: string;
   readonly UserPoolArn?: string;
@@ -74,6 +76,7 @@ const SHAPES: { readonly [Name in StackOutputName]-?: Shape } = {
   expiresAt: "string",
   sampleUser: "string",
   sampleUserPassword: "string",
+  codeSecret: "string",
   TableName: "string",
   UserPoolId: "string",
   UserPoolArn: "string",
@@ -90,7 +93,11 @@ const SHAPES: { readonly [Name in StackOutputName]-?: Shape } = {
 export const STACK_OUTPUT_NAMES = Object.keys(SHAPES) as readonly StackOutputName[];
 
 /** The stack outputs that are secrets: masked wherever they are read, never printed unless asked for. */
-export const SECRET_STACK_OUTPUTS: readonly StackOutputName[] = ["machineClientSecret", "sampleUserPassword"];
+export const SECRET_STACK_OUTPUTS: readonly StackOutputName[] = [
+  "machineClientSecret",
+  "sampleUserPassword",
+  "codeSecret",
+];
 
 /** What stands in the place of a secret in `pulumi stack output --json` without `--show-secrets`. */
 const HIDDEN = "[secret]";

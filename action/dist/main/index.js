@@ -1843,6 +1843,7 @@ const SHAPES = {
     expiresAt: "string",
     sampleUser: "string",
     sampleUserPassword: "string",
+    codeSecret: "string",
     TableName: "string",
     UserPoolId: "string",
     UserPoolArn: "string",
@@ -1857,7 +1858,11 @@ const SHAPES = {
 /** The names of all stack outputs, in the order in which they are printed. */
 const STACK_OUTPUT_NAMES = Object.keys(SHAPES);
 /** The stack outputs that are secrets: masked wherever they are read, never printed unless asked for. */
-const SECRET_STACK_OUTPUTS = ["machineClientSecret", "sampleUserPassword"];
+const SECRET_STACK_OUTPUTS = [
+    "machineClientSecret",
+    "sampleUserPassword",
+    "codeSecret",
+];
 /** What stands in the place of a secret in `pulumi stack output --json` without `--show-secrets`. */
 const HIDDEN = "[secret]";
 /**

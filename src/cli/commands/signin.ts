@@ -42,16 +42,17 @@ export async function signin(options: SignInOptions, terminal: Terminal): Promis
   terminal.result(got.accessToken, got);
 }
 
-/** By the one-time code of the sample triggers, or by what a person answers. */
+/** By the one-time code of our own triggers, or by what a person answers. */
 async function signInByQuestions(options: SignInOptions, terminal: Terminal): Promise<void> {
-  const secret = await secretInput(options.codeSecretFile, "--code-secret-file", "COGNITO_CODE_SECRET");
+  const given = await secretInput(options.codeSecretFile, "--code-secret-file", "COGNITO_CODE_SECRET");
   await withAccount(options, async (account) => {
-    const username = options.username ?? account.outputs.sampleUser;
+    const { sampleUser, codeSecret } = account.outputs;
+    const username = options.username ?? sampleUser;
     if (username === undefined) throw new UsageError("No user is named: give --username.");
     const { signInByChallenges } = await import("../../pool/index.ts");
     const app = await appClient(options, account);
     const signed = await signInByChallenges(account.aws, app, username, (challenge) =>
-      answered(challenge, account.aws.secret(secret)),
+      answered(challenge, account.aws.secret(given ?? codeSecret)),
     );
     terminal.info(`Signed in ${username}; the access token is good for ${signed.expiresIn} seconds.`);
     terminal.result(signed.accessToken, signed);
@@ -68,7 +69,7 @@ async function answered(
     if (number === 1 && nonce !== undefined) return oneTimeCode(secret, `${username}:${nonce}`);
     throw new UsageError(
       nonce === undefined
-        ? "The pool's question has no nonce, so it is not the sample triggers' code: answer it at a terminal, without --code-secret-file."
+        ? "The pool's question has no nonce, so it is not for a one-time code of this package's triggers: answer it at a terminal, without --code-secret-file."
         : "The pool refused the code: look whether --code-secret-file holds the CODE_SECRET of its create-auth function.",
     );
   }
