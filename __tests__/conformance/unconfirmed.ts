@@ -22,6 +22,7 @@ const AUTHORIZE = "hosted/authorize";
 const CHOICE = "hosted/choice-of-sign-in";
 const NEW_PASSWORD = "hosted/new-password";
 const AUTHORIZER = "apigateway/authorizer";
+const LAMBDA_AUTHORIZER = "apigateway/lambda-authorizer";
 
 const HTTP_API = "apigatewayv2/data-plane";
 
@@ -135,6 +136,23 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     `${AUTHORIZER}: lets in an ID token, and`,
   ),
   doubtful("an authorizer's result does not outlive its token", `${AUTHORIZER}: does not outlive its token`),
+  recalled(
+    "the context of an authorizer's function comes to integrations as text",
+    `${LAMBDA_AUTHORIZER}: asks its function about the token and the method`,
+  ),
+  doubtful("an answer without a principal is malformed", `${LAMBDA_AUTHORIZER}: is a 500 where its function answers %s`),
+  doubtful(
+    "a token's expression is held against the whole token",
+    `${LAMBDA_AUTHORIZER}: holds its expression against the whole token`,
+  ),
+  doubtful(
+    "identity sources are wanted also where results are not kept",
+    `${LAMBDA_AUTHORIZER}: wants them also where its results are not kept`,
+  ),
+  doubtful(
+    "an authorizer's function that takes too long is AUTHORIZER_FAILURE, any other trouble AUTHORIZER_CONFIGURATION_ERROR",
+    `${LAMBDA_AUTHORIZER}: a function that takes too long is an authorizer's failure`,
+  ),
   // HTTP APIs.
   recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
   doubtful("the event's scopes are those that the route asks for", `${HTTP_API}: lets in an access token, with or`),

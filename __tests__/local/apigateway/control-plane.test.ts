@@ -139,7 +139,7 @@ describe("methods", () => {
     [{ httpMethod: "FETCH" }, /^Invalid HttpMethod/],
     [
       { authorizationType: "AWS_IAM" },
-      "The authorization type AWS_IAM is not served by the local AWS, which has NONE and COGNITO_USER_POOLS.",
+      "The authorization type AWS_IAM is not served by the local AWS, which has NONE, COGNITO_USER_POOLS, CUSTOM.",
     ],
     [{ authorizationType: "COGNITO_USER_POOLS" }, /requires a valid authorizer/],
     [{ authorizationType: "COGNITO_USER_POOLS", authorizerId: "none" }, /requires a valid authorizer/],
@@ -217,6 +217,7 @@ describe("integrations", () => {
 
 describe("authorizers", () => {
   const given = { name: "a", type: "COGNITO_USER_POOLS", providerARNs: [POOL_ARN] };
+  const asked = { type: "TOKEN", providerARNs: undefined, authorizerUri: URI };
 
   test("are described with their defaults", async () => {
     expect(await gateway("CreateAuthorizer", given)).toEqual({
@@ -227,18 +228,78 @@ describe("authorizers", () => {
       authorizerResultTtlInSeconds: 300,
     });
     await refused(gateway("CreateAuthorizer", given), "BadRequestException", "Authorizer name must be unique");
+    const token = { name: "b", type: "TOKEN", authorizerUri: URI };
+    expect(await gateway("CreateAuthorizer", token)).toEqual({
+      ...token,
+      id: expect.stringMatching(/^[a-z0-9]{6}$/),
+      authType: "custom",
+      identitySource: "method.request.header.Authorization",
+      authorizerResultTtlInSeconds: 300,
+    });
+    const request = { name: "c", type: "REQUEST", authorizerUri: URI, authorizerResultTtlInSeconds: 0 };
+    expect(await gateway("CreateAuthorizer", request)).toEqual({
+      ...request,
+      id: expect.any(String),
+      authType: "custom",
+    });
+  });
+
+  test("of functions change by patches, even from a token to a request, but not into user pools", async () => {
+    const { id: authorizerId } = await gateway<{ id: string }>("CreateAuthorizer", { ...given, ...asked });
+    const change = (...patches: [path: string, value: string][]) =>
+      gateway("UpdateAuthorizer", {
+        authorizerId,
+        patchOperations: patches.map(([path, value]) => ({ op: "replace", path, value })),
+      });
+    const sources =
+      "method.request.header.X, method.request.querystring.y,stageVariables.z , context.identity.sourceIp";
+    expect(await change(["/type", "REQUEST"], ["/identitySource", sources])).toMatchObject({
+      type: "REQUEST",
+      identitySource: sources,
+    });
+    await refused(change(["/identitySource", ""]), "BadRequestException", /^An identity source is required/);
+    const free = await change(["/identitySource", ""], ["/authorizerResultTtlInSeconds", "0"], ["/authType", "x"]);
+    expect(free).toMatchObject({ authorizerResultTtlInSeconds: 0, authType: "x" });
+    expect(free).not.toHaveProperty("identitySource");
+    await refused(change(["/type", "COGNITO_USER_POOLS"]), "BadRequestException", /cannot be changed from REQUEST to/);
+    await refused(change(["/authorizerUri", ""]), "BadRequestException", /^Invalid Authorizer URI/);
+  });
+
+  test("are of methods that ask for their kind", async () => {
+    const pools = await gateway<{ id: string }>("CreateAuthorizer", given);
+    const lambda = await gateway<{ id: string }>("CreateAuthorizer", { ...given, ...asked, name: "b" });
+    for (const more of [
+      { authorizationType: "CUSTOM" },
+      { authorizationType: "CUSTOM", authorizerId: pools.id },
+      { authorizationType: "COGNITO_USER_POOLS", authorizerId: lambda.id },
+    ])
+      await refused(putMethod(more), "BadRequestException", /requires a valid authorizer/);
+    const scoped = { authorizationType: "CUSTOM", authorizerId: lambda.id, authorizationScopes: ["a/b"] };
+    await refused(putMethod(scoped), "BadRequestException", /scopes are only allowed/);
+    const custom = { authorizationType: "CUSTOM", authorizerId: lambda.id };
+    expect(await putMethod(custom)).toMatchObject(custom);
   });
 
   test.each([
-    [{ type: "TOKEN" }, /^Authorizers of type TOKEN are not served/],
     [{ providerARNs: [] }, /must not be empty/],
     [{ providerARNs: ["arn:aws:iam::000000000000:role/x"] }, /^Invalid user pool ARN/],
     [{ identitySource: "method.request.querystring.token" }, /^Invalid identity source/],
     [{ identityValidationExpression: "(" }, /^Invalid identityValidationExpression/],
     [{ authorizerResultTtlInSeconds: 3_601 }, /between 0 and 3600/],
-    [{ authorizerUri: URI }, "authorizerUri is not served by the local AWS."],
+    [{ authorizerUri: URI }, /^authorizerUri is not allowed/],
     [{ authorizerCredentials: "arn:aws:iam::000000000000:role/x" }, /^authorizerCredentials is not served/],
-    [{ authType: "custom" }, /^authType other than/],
+    [{ type: "TOKEN" }, /^ProviderARNs are not allowed/],
+    [{ type: "TOKEN", providerARNs: [] }, /^Invalid Authorizer URI: \. Authorizer URI should be/],
+    [{ ...asked, authorizerUri: "arn:aws:lambda:eu-west-1:000000000000:function:f" }, /^Invalid Authorizer URI/],
+    [{ ...asked, identitySource: "method.request.querystring.token" }, /^Invalid identity source/],
+    [{ ...asked, identityValidationExpression: "(" }, /^Invalid identityValidationExpression/],
+    [{ ...asked, type: "REQUEST" }, /^An identity source is required/],
+    [{ ...asked, type: "REQUEST", identitySource: "method.request.body.x" }, /^Invalid identity source/],
+    [{ ...asked, type: "REQUEST", identitySource: "context.constructor" }, /^Invalid identity source/],
+    [
+      { ...asked, type: "REQUEST", identitySource: "context.stage", identityValidationExpression: ".+" },
+      /does not apply to authorizers of type REQUEST/,
+    ],
   ])("are refused with %j", async (more, message) => {
     await refused(gateway("CreateAuthorizer", { ...given, ...more }), "BadRequestException", message);
   });

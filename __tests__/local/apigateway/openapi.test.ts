@@ -168,7 +168,7 @@ describe("an API described by a document", () => {
     [
       "a scheme that guards nothing",
       () => document({ paths: { "/": { get: { security: [{ described: [] }] } } } }),
-      /which is no Cognito authorizer/,
+      /which is no authorizer of API Gateway/,
     ],
     [
       "another integration",

@@ -1,8 +1,12 @@
-import type { Claims } from "../cognito-idp/surface.ts";
-import type { Authorizer } from "./rest-api.ts";
+/** What was found of somebody. */
+export interface Found<Result> {
+  readonly result: Result;
+  /** When it is true no more, whatever the authorizer says; milliseconds since 1970. */
+  readonly expires?: number;
+}
 
-interface Result {
-  readonly claims: Claims;
+interface Kept<Result> {
+  readonly result: Result;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -17,31 +21,45 @@ export interface Served {
   readonly deploymentId: string;
 }
 
+/** The part of an authorizer that its results are kept by. */
+export interface Keeping {
+  readonly id: string;
+  readonly authorizerResultTtlInSeconds: number;
+}
+
 /**
- * What authorizers have found of tokens, each kept for its authorizer's `authorizerResultTtlInSeconds` (API Gateway API
- * reference, CreateAuthorizer): so long the user pool is not asked again. A refusal is not kept. Nor does a result outlive
- * its token: whether AWS's does is not documented, and the stricter of the two lets in nobody whom AWS would not.
+ * What authorizers have found of their callers, each kept for its authorizer's `authorizerResultTtlInSeconds` (API Gateway
+ * API reference, CreateAuthorizer): so long nobody is asked again. What threw is not kept.
  */
-export class AuthorizerResults {
+export class AuthorizerResults<Result> {
   readonly #now: () => number;
-  readonly #results = new Map<string, Result>();
+  readonly #results = new Map<string, Kept<Result>>();
 
   /** @param now milliseconds since 1970 */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** The claims of a token: those that are known, or what `verify` makes of it. @throws what `verify` throws */
-  async claims(at: Served, authorizer: Authorizer, token: string, verify: () => Promise<Claims>): Promise<Claims> {
-    const key = `${stageKey(at)}${at.deploymentId} ${authorizer.id} ${token}`;
+  /**
+   * What is known of an identity, or what `find` finds.
+   *
+   * @param identity what the request shows of its caller, in the authorizer's order
+   * @throws what `find` throws
+   */
+  async of(
+    at: Served,
+    authorizer: Keeping,
+    identity: readonly string[],
+    find: () => Promise<Found<Result>>,
+  ): Promise<Result> {
+    const key = `${stageKey(at)}${at.deploymentId} ${authorizer.id} ${JSON.stringify(identity)}`;
     const known = this.#results.get(key);
-    if (known !== undefined && this.#now() < known.until) return known.claims;
+    if (known !== undefined && this.#now() < known.until) return known.result;
     this.#results.delete(key);
-    const claims = await verify();
-    const expires = typeof claims.exp === "number" ? claims.exp * 1_000 : 0;
+    const { result, expires = Number.POSITIVE_INFINITY } = await find();
     const until = Math.min(this.#now() + authorizer.authorizerResultTtlInSeconds * 1_000, expires);
-    if (until > this.#now()) this.#keep(key, { claims, until });
-    return claims;
+    if (until > this.#now()) this.#keep(key, { result, until });
+    return result;
   }
 
   /** Forgets what was found for a stage. */
@@ -51,10 +69,10 @@ export class AuthorizerResults {
     }
   }
 
-  #keep(key: string, result: Result): void {
+  #keep(key: string, kept: Kept<Result>): void {
     const [oldest] = this.#results.keys();
     if (oldest !== undefined && this.#results.size >= MOST_RESULTS) this.#results.delete(oldest);
-    this.#results.set(key, result);
+    this.#results.set(key, kept);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Operation } from "../aws.ts";
-import { integer, list, only, operations, required, text } from "../wire/shape.ts";
+import { integer, list, operations, required, text } from "../wire/shape.ts";
+import { checkSources } from "./identity-sources.ts";
+import { functionArnOf } from "./integrations.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
   type Authorizer,
@@ -15,11 +17,11 @@ import {
 
 const operation = operations(DIALECT);
 const POOL_ARN = /^arn:[^:]+:cognito-idp:[^:]+:\d{12}:userpool\/([a-z0-9-]+_[0-9A-Za-z]+)$/;
-const IDENTITY_SOURCE = /^method\.request\.header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+const DEFAULT_SOURCE = "method.request.header.Authorization";
 
 const place = () => ({ restApiId: required(text()), authorizerId: required(text()) });
 
-/** Authorizers of type COGNITO_USER_POOLS. */
+/** Authorizers: user pools, and functions. */
 export function createAuthorizerOperations(store: RestApis): Record<string, Operation> {
   const authorizerOf = (api: RestApi, id: string): Authorizer =>
     existing(api.definition.authorizers.get(id), "Invalid Authorizer identifier specified");
@@ -29,25 +31,25 @@ export function createAuthorizerOperations(store: RestApis): Record<string, Oper
       {
         restApiId: required(text()),
         name: required(text({ min: 1, max: 128 })),
-        type: required(text({ values: ["TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"] })),
+        type: required(text({ values: ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"] })),
         providerARNs: list(text()),
-        authType: only("cognito_user_pools"),
+        authType: text(),
+        authorizerUri: text(),
         identitySource: text(),
         identityValidationExpression: text(),
         authorizerResultTtlInSeconds: integer(),
       },
       (input, call) => {
         const api = apiOf(store, input.restApiId, call);
-        if (input.type !== "COGNITO_USER_POOLS")
-          throw badRequest(
-            `Authorizers of type ${input.type} are not served by the local AWS, which has COGNITO_USER_POOLS.`,
-          );
+        const { type } = input;
         const authorizer: Authorizer = {
           id: newId(6),
           name: input.name,
-          type: "COGNITO_USER_POOLS",
+          type,
+          authType: input.authType ?? (type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom"),
           providerARNs: input.providerARNs ?? [],
-          identitySource: input.identitySource ?? "method.request.header.Authorization",
+          authorizerUri: input.authorizerUri,
+          identitySource: input.identitySource ?? (type === "REQUEST" ? "" : DEFAULT_SOURCE),
           identityValidationExpression: input.identityValidationExpression,
           authorizerResultTtlInSeconds: input.authorizerResultTtlInSeconds ?? 300,
         };
@@ -74,6 +76,21 @@ export function createAuthorizerOperations(store: RestApis): Record<string, Oper
           "/name": {
             replace(value) {
               changed.name = value;
+            },
+          },
+          "/type": {
+            replace(value) {
+              changed.type = functionType(changed, value);
+            },
+          },
+          "/authType": {
+            replace(value) {
+              changed.authType = value;
+            },
+          },
+          "/authorizerUri": {
+            replace(value) {
+              changed.authorizerUri = value;
             },
           },
           "/providerARNs": {
@@ -121,24 +138,47 @@ export function userPoolsOf({ providerARNs }: Authorizer): string[] {
   return providerARNs.flatMap((arn) => POOL_ARN.exec(arn)?.[1] ?? []);
 }
 
+/** A function's authorizer may ask about the other of its two matters, and never turns into user pools. */
+function functionType({ type }: Authorizer, wanted: string): Authorizer["type"] {
+  if (type !== "COGNITO_USER_POOLS" && (wanted === "TOKEN" || wanted === "REQUEST")) return wanted;
+  if (type === wanted) return type;
+  throw badRequest(`The type of an authorizer cannot be changed from ${type} to ${wanted}`);
+}
+
 function check(api: RestApi, authorizer: Authorizer): void {
-  const { id, name, providerARNs, identitySource, identityValidationExpression, authorizerResultTtlInSeconds } =
-    authorizer;
+  const { id, name, authorizerResultTtlInSeconds: seconds } = authorizer;
   if ([...api.definition.authorizers.values()].some((other) => other.name === name && other.id !== id))
     throw badRequest("Authorizer name must be unique");
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 3_600)
+    throw badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
+  if (authorizer.type === "COGNITO_USER_POOLS") checkUserPools(authorizer);
+  else checkFunction(authorizer);
+  checkSources(authorizer);
+  checkExpression(authorizer);
+}
+
+function checkUserPools({ providerARNs, authorizerUri }: Authorizer): void {
   if (providerARNs.length === 0)
     throw badRequest("ProviderARNs list must not be empty for authorizers of type COGNITO_USER_POOLS");
   const wrong = providerARNs.find((arn) => !POOL_ARN.test(arn));
   if (wrong !== undefined) throw badRequest(`Invalid user pool ARN specified: ${wrong}`);
-  if (!IDENTITY_SOURCE.test(identitySource))
-    throw badRequest(`Invalid identity source expression specified: ${identitySource}`);
-  if (
-    !Number.isInteger(authorizerResultTtlInSeconds) ||
-    authorizerResultTtlInSeconds < 0 ||
-    authorizerResultTtlInSeconds > 3_600
-  )
-    throw badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
+  if (authorizerUri !== undefined)
+    throw badRequest("authorizerUri is not allowed for authorizers of type COGNITO_USER_POOLS");
+}
+
+function checkFunction({ type, providerARNs, authorizerUri = "" }: Authorizer): void {
+  if (providerARNs.length > 0) throw badRequest(`ProviderARNs are not allowed for authorizers of type ${type}`);
+  const named = authorizerUri.replace(/\$\{stageVariables\.[A-Za-z0-9_]+\}/g, "variable");
+  if (functionArnOf(named, {}) === undefined)
+    throw badRequest(
+      `Invalid Authorizer URI: ${authorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
+    );
+}
+
+function checkExpression({ type, identityValidationExpression }: Authorizer): void {
   if (identityValidationExpression === undefined) return;
+  if (type === "REQUEST")
+    throw badRequest("identityValidationExpression does not apply to authorizers of type REQUEST");
   try {
     new RegExp(identityValidationExpression);
   } catch {
@@ -147,16 +187,16 @@ function check(api: RestApi, authorizer: Authorizer): void {
 }
 
 function described(authorizer: Authorizer) {
+  const { type, authorizerUri, identitySource, identityValidationExpression } = authorizer;
   return {
     id: authorizer.id,
     name: authorizer.name,
-    type: authorizer.type,
-    providerARNs: [...authorizer.providerARNs],
-    authType: "cognito_user_pools",
-    identitySource: authorizer.identitySource,
-    ...(authorizer.identityValidationExpression === undefined
-      ? {}
-      : { identityValidationExpression: authorizer.identityValidationExpression }),
+    type,
+    ...(type === "COGNITO_USER_POOLS" ? { providerARNs: [...authorizer.providerARNs] } : {}),
+    authType: authorizer.authType,
+    ...(authorizerUri === undefined ? {} : { authorizerUri }),
+    ...(identitySource === "" ? {} : { identitySource }),
+    ...(identityValidationExpression === undefined ? {} : { identityValidationExpression }),
     authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
   };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "../aws.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
-import type { AuthorizerResults } from "./authorizer-results.ts";
+import type { Served } from "./authorizer-results.ts";
 import { describedMethodSettings, methodSettingsRules } from "./method-settings.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
@@ -26,8 +26,17 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]*$/;
 const stageName = () => text({ min: 1, max: 128 });
 const variables = () => map(text());
 
-/** Deployments, each a copy of the API as it was, and the stages that serve them. */
-export function createDeploymentOperations(store: RestApis, results: AuthorizerResults): Record<string, Operation> {
+/** Something that is kept for a stage until it is told to forget it. */
+interface Flushable {
+  flush(stage: Omit<Served, "deploymentId">): void;
+}
+
+/**
+ * Deployments, each a copy of the API as it was, and the stages that serve them.
+ *
+ * @param results of authorizers
+ */
+export function createDeploymentOperations(store: RestApis, results: readonly Flushable[]): Record<string, Operation> {
   const deploymentOf = (api: RestApi, id: string): Deployment =>
     existing(api.deployments.get(id), "Invalid Deployment identifier specified");
   const stageOf = (api: RestApi, name: string): Stage =>
@@ -205,7 +214,8 @@ export function createDeploymentOperations(store: RestApis, results: AuthorizerR
       { restApiId: required(text()), stageName: required(text()) },
       ({ restApiId, stageName }, call) => {
         const api = apiOf(store, restApiId, call);
-        results.flush({ apiId: api.id, stageName: stageOf(api, stageName).name });
+        const stage = { apiId: api.id, stageName: stageOf(api, stageName).name };
+        for (const one of results) one.flush(stage);
       },
     ),
   };

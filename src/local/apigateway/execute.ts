@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { dnsSuffixOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
-import type { FunctionOutcome, Functions } from "../functions.ts";
+import type { FunctionOutcome } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
 import { executionArn } from "./apis.ts";
-import { type Authenticate, authorize } from "./authorize.ts";
-import type { AuthorizerResults } from "./authorizer-results.ts";
-import { userPoolsOf } from "./authorizers.ts";
+import { type Authorities, type Authorization, authorization } from "./authorization.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
 import { functionArnOf } from "./integrations.ts";
 import { matchPath } from "./match-path.ts";
@@ -21,15 +19,13 @@ import { validateRequest } from "./validators.ts";
 
 export interface Execution {
   readonly store: RestApis;
-  readonly functions: Functions;
-  readonly authenticate: Authenticate;
-  readonly results: AuthorizerResults;
+  readonly authorities: Authorities;
   readonly buckets: TokenBuckets;
 }
 
 /** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
 export async function execute(
-  { store, functions, authenticate, results, buckets }: Execution,
+  { store, authorities, buckets }: Execution,
   apiId: string,
   request: HttpRequest,
 ): Promise<HttpResponse> {
@@ -59,40 +55,41 @@ export async function execute(
     const limits = methodLimits(stage, match.resource.path, httpMethod);
     const bucket = `${apiId} ${stageName} ${match.resource.path} ${httpMethod}`;
     if (limits !== undefined && !buckets.admits(bucket, limits)) throw new GatewayError("THROTTLED");
-    const served = { apiId, stageName, deploymentId: deployment.id };
-    const claims = await authorize(match.method, snapshot, request, (authorizer, token) =>
-      results.claims(served, authorizer, token, () => authenticate(token, userPoolsOf(authorizer))),
-    );
-    validateRequest(snapshot, match, request);
-    const { integration } = match.method;
-    if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
-    if (integration.type === "MOCK") return mockResponse(integration, request);
-    return callFunction(integration, {
+    const arrival: Arrival = {
       api,
       stage,
       match,
       path,
       request,
-      claims,
       binaryMediaTypes: snapshot.binaryMediaTypes,
       accountId: ACCOUNT_ID,
       requestId,
       extendedRequestId,
       now: store.now(),
       domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
-    });
+    };
+    const authorized = await authorization(arrival, snapshot, authorities);
+    validateRequest(snapshot, match, request);
+    const { integration } = match.method;
+    if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
+    if (integration.type === "MOCK") return mockResponse(integration, request);
+    return callFunction(integration, arrival, authorized);
   }
 
-  async function callFunction({ uri = "", timeoutInMillis }: Integration, arrival: Arrival): Promise<HttpResponse> {
+  async function callFunction(
+    { uri = "", timeoutInMillis }: Integration,
+    arrival: Arrival,
+    { authorizer }: Authorization,
+  ): Promise<HttpResponse> {
     const { api, stage, match } = arrival;
     const functionArn = functionArnOf(uri, stage.variables);
     if (functionArn === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     const sourceArn = `${executionArn(api, ACCOUNT_ID)}/${stage.name}/${request.method}${match.resource.path}`;
     let outcome: FunctionOutcome;
     try {
-      outcome = await functions.invoke({
+      outcome = await authorities.functions.invoke({
         functionArn,
-        payload: proxyEvent(arrival),
+        payload: proxyEvent(arrival, authorizer),
         principal: "apigateway.amazonaws.com",
         sourceArn,
         timeoutMs: timeoutInMillis,

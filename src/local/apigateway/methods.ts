@@ -20,7 +20,7 @@ import { checkValidator } from "./validators.ts";
 
 const operation = operations(DIALECT);
 const HTTP_METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
-const authorizationTypes = ["NONE", "COGNITO_USER_POOLS"] as const;
+const authorizationTypes = ["NONE", "COGNITO_USER_POOLS", "CUSTOM"] as const;
 
 const place = () => ({ restApiId: required(text()), resourceId: required(text()), httpMethod: required(text()) });
 const responsePlace = () => ({ ...place(), statusCode: required(text({ pattern: /[1-5]\d\d/ })) });
@@ -235,19 +235,20 @@ function authorizationType(given: string): Method["authorizationType"] {
   const known = authorizationTypes.find((one) => one === given);
   if (known !== undefined) return known;
   throw badRequest(
-    `The authorization type ${given} is not served by the local AWS, which has ${authorizationTypes.join(" and ")}.`,
+    `The authorization type ${given} is not served by the local AWS, which has ${authorizationTypes.join(", ")}.`,
   );
 }
 
 function checkAuthorization(api: RestApi, { authorizationType, authorizerId, authorizationScopes }: Method): void {
-  if (authorizationType === "COGNITO_USER_POOLS") {
-    if (authorizerId === undefined || !api.definition.authorizers.has(authorizerId))
+  if (authorizationType !== "NONE") {
+    const authorizer = api.definition.authorizers.get(authorizerId ?? "");
+    const ofUserPools = authorizer?.type === "COGNITO_USER_POOLS";
+    if (authorizer === undefined || ofUserPools !== (authorizationType === "COGNITO_USER_POOLS"))
       throw badRequest(
         "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
       );
-    return;
   }
-  if (authorizationScopes.length > 0)
+  if (authorizationType !== "COGNITO_USER_POOLS" && authorizationScopes.length > 0)
     throw badRequest("Authorization scopes are only allowed for the authorization type COGNITO_USER_POOLS.");
 }
 

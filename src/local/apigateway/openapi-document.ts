@@ -190,7 +190,7 @@ function security(requirements: unknown, schemes: Node, where: string): RouteDes
     authorizer(authorizerName, node(scheme, authorizerName)) === undefined
   )
     throw badRequest(
-      `Invalid OpenAPI input: ${where} wants the security scheme ${authorizerName}, which is no Cognito authorizer; others are not served by the local AWS.`,
+      `Invalid OpenAPI input: ${where} wants the security scheme ${authorizerName}, which is no authorizer of API Gateway; others are not served by the local AWS.`,
     );
   return { authorizer: authorizerName, scopes: texts(scopes) };
 }
@@ -199,14 +199,23 @@ function security(requirements: unknown, schemes: Node, where: string): RouteDes
 function authorizer(name: string, scheme: Node): ApiDescription["authorizers"][number] | undefined {
   const extension = scheme["x-amazon-apigateway-authorizer"];
   if (extension === undefined) return undefined;
-  const { type, providerARNs, identitySource, ...others } = node(extension, name);
+  const { type, providerARNs, identitySource, authorizerResultTtlInSeconds: ttl, ...others } = node(extension, name);
   return {
     ...others,
     name,
     type: String(type).toUpperCase(),
     providerARNs: texts(providerARNs),
-    identitySource: identitySource ?? `method.request.header.${scheme.name ?? "Authorization"}`,
+    authType: scheme["x-amazon-apigateway-authtype"],
+    identitySource: identitySource ?? sourceOf(scheme),
+    // In documents a number may be written as text.
+    authorizerResultTtlInSeconds: typeof ttl === "string" && /^\d{1,5}$/.test(ttl) ? Number(ttl) : ttl,
   };
+}
+
+/** Where a scheme says that its credential is. `Unused` is the name where there is more than one place, or another kind. */
+function sourceOf(scheme: Node): string | undefined {
+  if (scheme.name === "Unused") return undefined;
+  return `method.request.${scheme.in === "query" ? "querystring" : "header"}.${scheme.name ?? "Authorization"}`;
 }
 
 /** In documents integrations have other names for some settings, and lower-case types. */

@@ -114,8 +114,7 @@ async function putRoute(
     {
       ...place,
       operationName: route.operationName,
-      authorizationType: security === undefined ? "NONE" : "COGNITO_USER_POOLS",
-      authorizerId: security === undefined ? undefined : authorizerIds.get(security.authorizer),
+      ...authorizationBy(api, security === undefined ? undefined : authorizerIds.get(security.authorizer)),
       authorizationScopes: security?.scopes,
       requestParameters: route.requestParameters,
       requestValidatorId: validatorIds.get(route.validator ?? ""),
@@ -127,6 +126,13 @@ async function putRoute(
   const { responses, ...integration } = route.integration;
   await run(PutIntegration, { ...place, ...integration }, call);
   for (const response of responses) await run(PutIntegrationResponse, { ...place, ...response }, call);
+}
+
+/** In a document, a method names its authorizer alone. */
+function authorizationBy({ definition }: RestApi, authorizerId: string | undefined) {
+  if (authorizerId === undefined) return { authorizationType: "NONE" };
+  const ofUserPools = definition.authorizers.get(authorizerId)?.type === "COGNITO_USER_POOLS";
+  return { authorizationType: ofUserPools ? "COGNITO_USER_POOLS" : "CUSTOM", authorizerId };
 }
 
 /** The id of the resource at a path, which is made where it is missing. */

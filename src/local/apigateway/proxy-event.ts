@@ -10,7 +10,6 @@ export interface Arrival {
   /** Path below the stage. */
   readonly path: string;
   readonly request: HttpRequest;
-  readonly claims: Record<string, string> | undefined;
   readonly binaryMediaTypes: readonly string[];
   readonly accountId: string;
   readonly requestId: string;
@@ -21,13 +20,29 @@ export interface Arrival {
   readonly domainSuffix: string;
 }
 
-/** The input of a Lambda proxy integration. (AWS: "Input format of a Lambda function for proxy integration") */
-export function proxyEvent(arrival: Arrival) {
-  const { api, stage, match, path, request, claims, requestId } = arrival;
+/**
+ * The input of a Lambda proxy integration. (AWS: "Input format of a Lambda function for proxy integration")
+ *
+ * @param authorizer what an authorizer found of the caller
+ */
+export function proxyEvent(arrival: Arrival, authorizer: Readonly<Record<string, unknown>> | undefined) {
+  const { request } = arrival;
+  const binary = matchesMediaType(request.headers["content-type"], arrival.binaryMediaTypes);
+  const { requestContext, ...parts } = requestParts(arrival);
+  return {
+    ...parts,
+    requestContext: { ...requestContext, ...(authorizer === undefined ? {} : { authorizer }) },
+    body: request.body.length === 0 ? null : request.body.toString(binary ? "base64" : "utf8"),
+    isBase64Encoded: binary && request.body.length > 0,
+  };
+}
+
+/** What integrations and authorizers see alike of a request. */
+export function requestParts(arrival: Arrival) {
+  const { api, stage, match, path, request, requestId } = arrival;
   const headers = headersOf(request, arrival);
   const query = valuesByName(new URLSearchParams(request.query));
   const hasQuery = Object.keys(query).length > 0;
-  const binary = matchesMediaType(request.headers["content-type"], arrival.binaryMediaTypes);
   return {
     resource: match.resource.path,
     path,
@@ -40,7 +55,6 @@ export function proxyEvent(arrival: Arrival) {
     stageVariables: Object.keys(stage.variables).length === 0 ? null : { ...stage.variables },
     requestContext: {
       resourceId: match.resource.id,
-      ...(claims === undefined ? {} : { authorizer: { claims } }),
       resourcePath: match.resource.path,
       httpMethod: request.method,
       extendedRequestId: arrival.extendedRequestId,
@@ -70,8 +84,6 @@ export function proxyEvent(arrival: Arrival) {
       deploymentId: stage.deploymentId,
       apiId: api.id,
     },
-    body: request.body.length === 0 ? null : request.body.toString(binary ? "base64" : "utf8"),
-    isBase64Encoded: binary && request.body.length > 0,
   };
 }
 

@@ -41,7 +41,7 @@ export interface Resource {
 
 export interface Method {
   readonly httpMethod: string;
-  authorizationType: "NONE" | "COGNITO_USER_POOLS";
+  authorizationType: "NONE" | "COGNITO_USER_POOLS" | "CUSTOM";
   authorizerId: string | undefined;
   authorizationScopes: string[];
   operationName: string | undefined;
@@ -84,12 +84,18 @@ export interface IntegrationResponse {
   responseTemplates: Record<string, string>;
 }
 
+/** Who says whether a request may go on: user pools, or a function that is asked about a token or a whole request. */
 export interface Authorizer {
   readonly id: string;
   name: string;
-  readonly type: "COGNITO_USER_POOLS";
+  type: "COGNITO_USER_POOLS" | "TOKEN" | "REQUEST";
+  /** Without effect, on AWS too. */
+  authType: string;
+  /** User pools; a function's has none. */
   providerARNs: string[];
-  /** `method.request.header.<Name>`. */
+  /** `arn:…:lambda:path/2015-03-31/functions/<function ARN>/invocations`; user pools' have none. */
+  authorizerUri: string | undefined;
+  /** `method.request.header.<Name>`; one of type REQUEST may have several, apart by commas, of other kinds too, or none. */
   identitySource: string;
   identityValidationExpression: string | undefined;
   authorizerResultTtlInSeconds: number;

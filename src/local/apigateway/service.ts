@@ -3,6 +3,7 @@ import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { TokenBuckets } from "../token-buckets.ts";
 import { createApiOperations } from "./apis.ts";
+import type { Authorities } from "./authorization.ts";
 import type { Authenticate } from "./authorize.ts";
 import { AuthorizerResults } from "./authorizer-results.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";
@@ -35,18 +36,24 @@ export const MOST_REQUEST_BYTES = 10 * 1_048_576;
 
 export function createApiGateway({ clock, functions, authenticate }: ApiGatewayDependencies): ApiGateway {
   const store: RestApis = { apis: new Map(), now: () => clock.now() };
-  const results = new AuthorizerResults(store.now);
+  const authorities: Authorities = {
+    functions,
+    authenticate,
+    claims: new AuthorizerResults(store.now),
+    answers: new AuthorizerResults(store.now),
+    now: store.now,
+  };
   const buckets = new TokenBuckets(store.now);
   return {
     name: "apigateway",
-    execute: (apiId, request) => execute({ store, functions, authenticate, results, buckets }, apiId, request),
+    execute: (apiId, request) => execute({ store, authorities, buckets }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createResourceOperations(store),
       ...createMethodOperations(store),
       ...createIntegrationOperations(store),
       ...createAuthorizerOperations(store),
-      ...createDeploymentOperations(store, results),
+      ...createDeploymentOperations(store, [authorities.claims, authorities.answers]),
       ...createGatewayResponseOperations(store),
       ...createValidatorOperations(store),
       ...createOpenApiOperations(store),

@@ -38,7 +38,7 @@ function holds(operator: string, present: readonly string[], wanted: readonly st
 }
 
 /** `*` stands for any number of characters, `?` for one. */
-function isLike(value: string, pattern: string): boolean {
+export function isLike(value: string, pattern: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")

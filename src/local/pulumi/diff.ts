@@ -61,7 +61,7 @@ function diffObject(
       before[name],
       after[name],
       join(path, name),
-      replaces || property.replaces === true,
+      replaces || property.replaces === true || property.replacesWhen?.(before[name], after[name]) === true,
       changes,
     );
 }

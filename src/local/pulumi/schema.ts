@@ -15,6 +15,8 @@ export interface Traits {
   readonly required?: boolean;
   /** (ForceNew) A change makes a new resource. */
   readonly replaces?: boolean;
+  /** (ForceNew by CustomizeDiff) Whether this change makes a new resource, of a property that some changes leave as it is. */
+  readonly replacesWhen?: (before: PropertyValue | undefined, after: PropertyValue | undefined) => boolean;
   /** (Default) Filled in by Check. */
   readonly default?: PropertyValue;
   /** (Optional and Computed) AWS chooses where the program does not, and taking it out of the program changes nothing. */

@@ -1,25 +1,28 @@
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { integer, type Properties, regional, set, string, unserved } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
+import { isUnknown, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
+const USER_POOLS = "COGNITO_USER_POOLS";
 
 const inputs: Properties = {
   ...regional,
   authorizerCredentials: unserved,
   authorizerResultTtlInSeconds: integer({ default: 300 }),
-  authorizerUri: unserved,
+  authorizerUri: string(),
   identitySource: string({ default: "method.request.header.Authorization" }),
   identityValidationExpression: string(),
   name: string({ autonamed: 128 }),
   providerArns: set(string(), { aws: "providerARNs" }),
   restApi: string({ required: true, replaces: true, aws: "restApiId" }),
-  type: string({ default: "TOKEN", only: "COGNITO_USER_POOLS" }),
+  type: string({ default: "TOKEN", oneOf: ["TOKEN", "REQUEST", USER_POOLS], replacesWhen: turnsIntoUserPools }),
 };
 
 const CHANGEABLE = [
+  "type",
+  "authorizerUri",
   "name",
   "identitySource",
   "identityValidationExpression",
@@ -65,8 +68,14 @@ export const authorizer: ResourceType = {
   },
 };
 
-/** The default, a Lambda authorizer, is filled in after the values were looked at. */
-function validate({ type }: PropertyMap): readonly CheckFailure[] {
-  if (type !== "TOKEN") return [];
-  return [{ property: "type", reason: "An authorizer of type TOKEN, the default, is not served by the local AWS." }];
+/** Or the other way round: what goes by user pools is never made to go by a function. */
+function turnsIntoUserPools(before: PropertyValue | undefined, after: PropertyValue | undefined): boolean {
+  return before !== after && (before === USER_POOLS || after === USER_POOLS);
+}
+
+function validate({ type, authorizerUri, providerArns }: PropertyMap): readonly CheckFailure[] {
+  const [property, value] = type === USER_POOLS ? ["providerArns", providerArns] : ["authorizerUri", authorizerUri];
+  const missing = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  if (!missing || isUnknown(type)) return [];
+  return [{ property: String(property), reason: `${property} is missing: an authorizer of type ${type} needs it.` }];
 }
