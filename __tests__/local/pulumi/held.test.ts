@@ -1,52 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../../src/local/index.ts";
+import { startLocalAws } from "../../../src/local/index.ts";
 import { type EngineHandlers, serveEngine } from "../../../src/local/pulumi/protos/engine.ts";
 import { startProvider } from "../../../src/local/pulumi/provider.ts";
+import { type AttachedEngine, attachedEngine } from "../../fixtures/attached-engine.ts";
 import { providerClient } from "../../fixtures/provider-client.ts";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const QUEUE = "aws:sqs/queue:Queue";
 const POOL = "aws:cognito/userPool:UserPool";
 
-type Engine = ReturnType<typeof providerClient>;
-interface Room {
-  readonly aws: LocalAws;
-  readonly engine: Engine;
-  close(): Promise<void>;
-}
-
-async function roomWith(options: LocalAwsOptions): Promise<Room> {
-  const aws = await startLocalAws(options);
-  const provider = await startProvider(aws);
-  const engine = providerClient(provider.port);
-  await engine.configure({ region: "eu-west-1" });
-  return {
-    aws,
-    engine,
-    async close() {
-      engine.close();
-      await provider.close();
-      await aws.close();
-    },
-  };
-}
-
-/** Checks, creates, and gives what the engine would keep. */
-async function made(engine: Engine, token: string, name: string, inputs: Record<string, unknown>) {
-  const checked = await engine.check(token, name, inputs);
-  expect(checked.failures).toEqual([]);
-  return { inputs: checked.inputs, ...(await engine.create(token, checked.inputs)) };
-}
-
 describe("a local AWS that was not told to hold anything", () => {
-  let room: Room;
+  let local: AttachedEngine;
   beforeAll(async () => {
-    room = await roomWith({});
+    local = await attachedEngine();
   });
-  afterAll(() => room.close());
+  afterAll(() => local.close());
 
   test("refuses a type that no service serves, and names the way on", async () => {
-    await expect(room.engine.check(BUCKET, "site", {})).rejects.toThrow(
+    await expect(local.engine.check(BUCKET, "site", {})).rejects.toThrow(
       "The resource type aws:s3/bucket:Bucket is not served by the local AWS: to have such resources held, without a service behind them, start it with --hold-unserved, or with --hold aws:s3/*.",
     );
   });
@@ -56,30 +27,30 @@ describe("a local AWS that was not told to hold anything", () => {
     ["of a module that is not", "aws:s3/bukket:Bukket", BUCKET],
     ["in a module's name", "aws:congito/userPool:UserPool", POOL],
   ])("says of a misspelt type %s which one is near", async (_what, token, near) => {
-    await expect(room.engine.check(token, "x", {})).rejects.toThrow(
+    await expect(local.engine.check(token, "x", {})).rejects.toThrow(
       `There is no resource type ${token} in @pulumi/aws; did you mean ${near}?`,
     );
   });
 
   test("refuses a function that it does not answer, and a misspelt one", async () => {
-    await expect(room.engine.invoke("aws:s3/getBucket:getBucket", {})).rejects.toThrow(
+    await expect(local.engine.invoke("aws:s3/getBucket:getBucket", {})).rejects.toThrow(
       "The function aws:s3/getBucket:getBucket is not served by the local AWS.",
     );
-    await expect(room.engine.invoke("aws:cognito/getUserPol:getUserPol", {})).rejects.toThrow(
+    await expect(local.engine.invoke("aws:cognito/getUserPol:getUserPol", {})).rejects.toThrow(
       "did you mean aws:cognito/getUserPool:getUserPool?",
     );
   });
 });
 
 describe("a local AWS that holds what it does not serve", () => {
-  let room: Room;
+  let local: AttachedEngine;
   beforeAll(async () => {
-    room = await roomWith({ holdUnserved: true });
+    local = await attachedEngine({ holdUnserved: true });
   });
-  afterAll(() => room.close());
+  afterAll(() => local.close());
 
   test("keeps the inputs, makes AWS's names in AWS's form, and invents nothing else", async () => {
-    const { id, outputs } = await made(room.engine, BUCKET, "Site", { acl: "private", tags: { branch: "main" } });
+    const { id, outputs } = await local.engine.make(BUCKET, "Site", { acl: "private", tags: { branch: "main" } });
     expect(id).toMatch(/^site-[0-9a-f]{7}$/);
     expect(outputs).toEqual({
       acl: "private",
@@ -92,7 +63,7 @@ describe("a local AWS that holds what it does not serve", () => {
       tags: { branch: "main" },
       tagsAll: { branch: "main" },
     });
-    await room.engine.delete(BUCKET, id, outputs);
+    await local.engine.delete(BUCKET, id, outputs);
   });
 
   const ACCOUNT = "000000000000";
@@ -156,16 +127,16 @@ describe("a local AWS that holds what it does not serve", () => {
       { arn: expect.stringMatching(/^arn:aws:appsync:eu-west-1:0{12}:graph-ql-api\/it-[0-9a-f]{7}$/) },
     ],
   ])("names %s as AWS does", async (_what, token, inputs, id, outputs) => {
-    const it = await made(room.engine, token, "it", inputs);
+    const it = await local.engine.make(token, "it", inputs);
     expect(it.id).toMatch(id);
     expect(it.outputs).toMatchObject(outputs);
-    await room.engine.delete(token, it.id, it.outputs);
-    expect(room.aws.held.list()).toEqual([]);
+    await local.engine.delete(token, it.id, it.outputs);
+    expect(local.aws.held.list()).toEqual([]);
   });
 
   test("has a life: it is listed, read, changed in place, made anew with another name, and gone", async () => {
-    const { engine, aws } = room;
-    const { id, inputs, outputs } = await made(engine, BUCKET, "site", { bucket: "assets" });
+    const { engine, aws } = local;
+    const { id, inputs, outputs } = await engine.make(BUCKET, "site", { bucket: "assets" });
     expect(aws.held.list()).toEqual([
       {
         type: BUCKET,
@@ -191,15 +162,15 @@ describe("a local AWS that holds what it does not serve", () => {
   });
 
   test("keeps what AWS chose through a change", async () => {
-    const first = await made(room.engine, "aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
+    const first = await local.engine.make("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
     const more = { ...first.inputs, enableDnsHostnames: true };
-    const second = await room.engine.update("aws:ec2/vpc:Vpc", first.id, first.outputs, first.inputs, more);
+    const second = await local.engine.update("aws:ec2/vpc:Vpc", first.id, first.outputs, first.inputs, more);
     expect(second).toEqual({ ...first.outputs, enableDnsHostnames: true });
-    await room.engine.delete("aws:ec2/vpc:Vpc", first.id, second);
+    await local.engine.delete("aws:ec2/vpc:Vpc", first.id, second);
   });
 
   test("refuses misspelt types and properties, and leaves out no required one", async () => {
-    const { engine } = room;
+    const { engine } = local;
     await expect(engine.check("aws:s3/bukket:Bukket", "x", {})).rejects.toThrow(`did you mean ${BUCKET}?`);
     expect((await engine.check(BUCKET, "x", { forceDestroi: true })).failures).toEqual([
       ["forceDestroi", "aws:s3/bucket:Bucket has no property forceDestroi; did you mean forceDestroy?"],
@@ -222,7 +193,7 @@ describe("a local AWS that holds what it does not serve", () => {
         heard.resolve();
       },
     });
-    const provider = await startProvider(room.aws);
+    const provider = await startProvider(local.aws);
     const engine = providerClient(provider.port);
     try {
       await engine.attach(`127.0.0.1:${listening.port}`);
@@ -241,20 +212,20 @@ describe("a local AWS that holds what it does not serve", () => {
   });
 
   test("still has no service behind it", async () => {
-    await expect(room.aws.invoke("s3", "CreateBucket", {})).rejects.toThrow("not served by the local AWS");
-    await expect(room.engine.invoke("aws:s3/getBucket:getBucket", { bucket: "b" })).rejects.toThrow("not served");
+    await expect(local.aws.invoke("s3", "CreateBucket", {})).rejects.toThrow("not served by the local AWS");
+    await expect(local.engine.invoke("aws:s3/getBucket:getBucket", { bucket: "b" })).rejects.toThrow("not served");
   });
 });
 
 describe("a local AWS that holds some types alone", () => {
   test("holds those that a pattern fits, and refuses the others", async () => {
-    const room = await roomWith({ hold: ["aws:s3/*", "aws:sns/topic:Topic"] });
+    const local = await attachedEngine({ hold: ["aws:s3/*", "aws:sns/topic:Topic"] });
     try {
-      await made(room.engine, BUCKET, "site", {});
-      await made(room.engine, "aws:sns/topic:Topic", "news", {});
-      await expect(room.engine.check(QUEUE, "queue", {})).rejects.toThrow("or with --hold aws:sqs/*.");
+      await local.engine.make(BUCKET, "site", {});
+      await local.engine.make("aws:sns/topic:Topic", "news", {});
+      await expect(local.engine.check(QUEUE, "queue", {})).rejects.toThrow("or with --hold aws:sqs/*.");
     } finally {
-      await room.close();
+      await local.close();
     }
   });
 

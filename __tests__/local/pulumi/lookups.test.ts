@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
 import { call, createApi, createFunction, functionRole, REGION } from "../../fixtures/rest-api.ts";
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 /** What the functions are asked about. */
 const ids = { pool: "", policy: "", restApi: "", httpApi: "", lambda: "" };
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: REGION });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
   const role = await functionRole(aws, "runner");
   ids.lambda = await createFunction(aws, {
     name: "hello",
@@ -48,11 +45,7 @@ beforeAll(async () => {
   await call(aws, "ssm", "PutParameter", { Name: "/app/secret", Value: "hush", Type: "SecureString" });
 });
 
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 
 const ACCOUNT = "000000000000";
 

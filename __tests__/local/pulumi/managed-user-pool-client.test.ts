@@ -1,30 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
-import { call, REGION } from "../../fixtures/rest-api.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
+import { call } from "../../fixtures/rest-api.ts";
 
 const TOKEN = "aws:cognito/managedUserPoolClient:ManagedUserPoolClient";
 
 type Client = { ClientId: string; ClientSecret?: string };
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 let userPoolId: string;
 let theirs: Client;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: REGION });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
 });
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 beforeEach(async () => {
   const { UserPool } = await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", {
     PoolName: "p",
@@ -52,10 +45,7 @@ async function described() {
   return (await call<{ UserPoolClient: unknown }>(aws, "cognito-idp", "DescribeUserPoolClient", input)).UserPoolClient;
 }
 
-async function made(inputs: Record<string, unknown>) {
-  const checked = await engine.check(TOKEN, "own", { userPoolId, ...inputs });
-  return { inputs: checked.inputs, ...(await engine.create(TOKEN, checked.inputs)) };
-}
+const made = (inputs: Record<string, unknown>) => engine.make(TOKEN, "own", { userPoolId, ...inputs });
 
 test("the client of that name is set as the program says, and keeps what the program does not say", async () => {
   const before = await described();

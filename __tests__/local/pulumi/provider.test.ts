@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
 import { startProvider } from "../../../src/local/pulumi/provider.ts";
 import { UNKNOWN } from "../../../src/local/pulumi/values.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
 import { providerClient } from "../../fixtures/provider-client.ts";
 
 const POOL = "aws:cognito/userPool:UserPool";
@@ -11,21 +12,15 @@ const SERVER = "aws:cognito/resourceServer:ResourceServer";
 const ROLE = "aws:iam/role:Role";
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: "eu-west-1" });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
 });
 
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 
 describe("an engine that attaches", () => {
   test("is told the version of @pulumi/aws that it would expect", async () => {
@@ -50,7 +45,7 @@ describe("an engine that attaches", () => {
   });
 
   test("keeps its configuration apart from those of others on the same port", async () => {
-    const other = providerClient(provider.port);
+    const other = providerClient(attached.port);
     await other.configure({ region: "us-west-2" });
     expect((await other.check(POOL, "pool", {})).inputs.region).toBe("us-west-2");
     expect((await engine.check(POOL, "pool", {})).inputs.region).toBe("eu-west-1");
@@ -80,7 +75,7 @@ describe("the provider's configuration", () => {
   });
 
   test("puts its default tags below those of a resource", async () => {
-    const tagging = providerClient(provider.port);
+    const tagging = providerClient(attached.port);
     await tagging.configure({ region: "eu-west-1", defaultTags: '{"tags":{"team":"auth","branch":"none"}}' });
     const { inputs } = await tagging.check(POOL, "pool", { tags: { branch: "main" } });
     expect(inputs.tags).toEqual({ team: "auth", branch: "main" });

@@ -1,30 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
 
 const POOL = "aws:cognito/userPool:UserPool";
 const DOMAIN = "aws:cognito/userPoolDomain:UserPoolDomain";
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: "eu-west-1" });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
 });
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 
-async function made(token: string, inputs: Record<string, unknown>) {
-  const checked = await engine.check(token, "own", inputs);
-  return { inputs: checked.inputs, ...(await engine.create(token, checked.inputs)) };
-}
+const made = (token: string, inputs: Record<string, unknown>) => engine.make(token, "own", inputs);
 
 test("a pool with a domain is not deleted, and is once the domain has gone", async () => {
   const pool = await made(POOL, {});

@@ -1,49 +1,23 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
 import { destroyStack, newStackState, runProgram, type StackState } from "../../../src/local/pulumi/runner.ts";
-import { ARCHIVE, ASSET, SIGNATURE } from "../../../src/local/pulumi/values.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
+import { functionAnswer } from "../../fixtures/function-answer.ts";
 import { programFolders } from "../../fixtures/pulumi-program.ts";
-import { call, createApi, createPool, functionRole, machineToken, type Pool, REGION } from "../../fixtures/rest-api.ts";
+import { call, functionRole, REGION } from "../../fixtures/rest-api.ts";
 
-// Some runs are processes with the whole SDK in them.
+// Every run is a process with the whole SDK in it.
 jest.setTimeout(60_000);
 
 const folders = programFolders();
 let aws: LocalAws;
-let engine: ReturnType<typeof providerClient>;
-const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
   aws = await startLocalAws();
-  engine = await attached({});
 });
 afterAll(async () => {
-  for (const close of closing.reverse()) await close();
   await aws.close();
   await folders.remove();
 });
-
-/** A provider for programs of a folder, and an engine at it. */
-async function attached(options: { directory?: string; version?: string }, config: Record<string, string> = {}) {
-  const provider = await startProvider(aws, options);
-  const client = providerClient(provider.port);
-  await client.configure({ region: REGION, ...config });
-  closing.push(
-    () => provider.close(),
-    () => client.close(),
-  );
-  return client;
-}
-
-async function made(token: string, name: string, inputs: Record<string, unknown>, by = engine) {
-  const checked = await by.check(token, name, inputs);
-  expect(checked.failures).toEqual([]);
-  return { inputs: checked.inputs, ...(await by.create(token, checked.inputs)) };
-}
 
 const IMPORTS = `
 import * as apigateway from "@pulumi/aws/apigateway/index.js";
@@ -67,74 +41,7 @@ async function stack(state: StackState = newStackState()) {
   return { directory, state, run, destroy: () => destroyStack({ aws, state }) };
 }
 
-describe("1. outputs of older majors are still read", () => {
-  test("a deployment that names a stage tells where it is called, and how permissions name it", async () => {
-    const older = await attached({ version: "6.83.0" });
-    const api = await createApi(aws);
-    await api.method({
-      httpMethod: "GET",
-      path: "/",
-      integration: { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } },
-    });
-    const { outputs } = await made(
-      "aws:apigateway/deployment:Deployment",
-      "d",
-      { restApi: api.id, stageName: "v1" },
-      older,
-    );
-    expect(outputs).toMatchObject({
-      invokeUrl: `${aws.endpoint}/_execute-api/${api.id}/v1`,
-      executionArn: `arn:aws:execute-api:${REGION}:000000000000:${api.id}/v1`,
-    });
-  });
-
-  test("a region has the name that it had before it was called region", async () => {
-    expect((await engine.invoke("aws:index/getRegion:getRegion", {})).outputs).toMatchObject({
-      name: REGION,
-      region: REGION,
-    });
-  });
-
-  test("a function has the fields by which earlier programs called it", async () => {
-    const { outputs } = await made("aws:lambda/function:Function", "old", {
-      role: await functionRole(aws, "older"),
-      runtime: "nodejs22.x",
-      handler: "index.handler",
-      code: archiveOf({ "index.mjs": text("export const handler = () => 1;") }),
-    });
-    for (const name of ["arn", "invokeArn", "qualifiedArn", "version", "sourceCodeHash", "lastModified"])
-      expect(outputs[name]).toEqual(expect.stringMatching(/./));
-  });
-});
-
-const text = (content: string) => ({ [SIGNATURE]: ASSET, text: content, hash: content });
-const file = (path: string) => ({ [SIGNATURE]: ASSET, path, hash: path });
-const archiveOf = (assets: Record<string, unknown>) => ({
-  [SIGNATURE]: ARCHIVE,
-  assets,
-  hash: Object.keys(assets).join(),
-});
-
-test("2. asset paths are relative to the program's folder, wherever the provider runs", async () => {
-  const directory = await folders.write({ "app/index.mjs": 'export const handler = () => "from the folder";' });
-  const there = await attached({ directory });
-  const settings = { role: await functionRole(aws, "assets"), runtime: "nodejs24.x", handler: "index.handler" };
-  const code = { [SIGNATURE]: ARCHIVE, path: "./app", hash: "app" };
-  const { id } = await made("aws:lambda/function:Function", "f", { ...settings, code }, there);
-  expect(await invoked(id)).toBe("from the folder");
-  const elsewhere = engine.create("aws:lambda/function:Function", { ...settings, name: "g", code });
-  await expect(elsewhere).rejects.toThrow("cannot be read: ENOENT");
-});
-
-async function invoked(FunctionName: string, payload: unknown = {}): Promise<unknown> {
-  const { Payload } = await call<{ Payload: Uint8Array }>(aws, "lambda", "Invoke", {
-    FunctionName,
-    Payload: Buffer.from(JSON.stringify(payload)),
-  });
-  return JSON.parse(Buffer.from(Payload).toString());
-}
-
-test("3. resources are given where their names or ids are meant", async () => {
+test("resources are given where their names or ids are meant", async () => {
   const { run, destroy } = await stack();
   const source = `
     const role = new iam.Role("role", {
@@ -164,119 +71,15 @@ test("3. resources are given where their names or ids are meant", async () => {
   await destroy();
 });
 
-describe("4. a REST API is one OpenAPI body", () => {
-  let pool: Pool;
-  let url: string;
-  const mock = (statusCode: number) => ({
-    type: "mock",
-    requestTemplates: { "application/json": `{"statusCode": ${statusCode}}` },
-    responses: { default: { statusCode: String(statusCode) } },
-  });
-
-  beforeAll(async () => {
-    pool = await createPool(aws, "described-api");
-    const body = {
-      openapi: "3.0.1",
-      info: { title: "described", version: "1" },
-      components: {
-        securitySchemes: {
-          pool: {
-            type: "apiKey",
-            name: "Authorization",
-            in: "header",
-            "x-amazon-apigateway-authtype": "cognito_user_pools",
-            "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool.arn] },
-          },
-        },
-      },
-      "x-amazon-apigateway-request-validators": {
-        all: { validateRequestBody: true, validateRequestParameters: true },
-        parameters: { validateRequestBody: false, validateRequestParameters: true },
-      },
-      "x-amazon-apigateway-gateway-responses": {
-        UNAUTHORIZED: {
-          statusCode: 401,
-          responseParameters: { "gatewayresponse.header.Access-Control-Allow-Origin": "'*'" },
-          responseTemplates: { "application/json": '{"error":$context.error.messageString}' },
-        },
-      },
-      paths: {
-        "/orders": {
-          get: {
-            security: [{ pool: ["users/read-only"] }],
-            responses: { 200: { description: "ok" } },
-            "x-amazon-apigateway-integration": mock(200),
-          },
-        },
-        "/search": {
-          get: {
-            parameters: [
-              { name: "q", in: "query", required: true, schema: { type: "string" } },
-              { name: "X-Tenant", in: "header", required: true, schema: { type: "string" } },
-              { name: "page", in: "query", schema: { type: "string" } },
-            ],
-            responses: { 200: { description: "ok" } },
-            "x-amazon-apigateway-request-validator": "parameters",
-            "x-amazon-apigateway-integration": mock(200),
-          },
-        },
-      },
-    };
-    const { id } = await made("aws:apigateway/restApi:RestApi", "api", { body: JSON.stringify(body) });
-    const deployment = await made("aws:apigateway/deployment:Deployment", "api", {
-      restApi: id,
-      triggers: { body: "1" },
-    });
-    const stage = await made("aws:apigateway/stage:Stage", "api", {
-      restApi: id,
-      deployment: deployment.id,
-      stageName: "v1",
-    });
-    url = String(stage.outputs.invokeUrl);
-  });
-
-  test("whose authorizer and scopes let in who may come", async () => {
-    const ask = async (scope: string) => {
-      const token = await machineToken(aws, pool, scope);
-      return (await fetch(`${url}/orders`, { headers: { authorization: `Bearer ${token}` } })).status;
-    };
-    expect(await ask("users/read-only")).toBe(200);
-    expect(await ask("users/admin")).toBe(401);
-  });
-
-  test("whose gateway responses say what is said to others", async () => {
-    const refused = await fetch(`${url}/orders`);
-    expect(refused.headers.get("access-control-allow-origin")).toBe("*");
-    expect(await refused.json()).toEqual({ error: "Unauthorized" });
-  });
-
-  test("whose validators ask for the parameters that are required", async () => {
-    const missing = await fetch(`${url}/search?page=1`);
-    expect(missing.status).toBe(400);
-    expect(await missing.json()).toEqual({ message: "Missing required request parameters: [q, X-Tenant]" });
-    expect((await fetch(`${url}/search?q=a`, { headers: { "x-tenant": "t" } })).status).toBe(200);
-  });
+test("a provider configuration of an account that this is not is refused before anything is made", async () => {
+  const { run } = await stack();
+  const allowed = (id: string) =>
+    run('new cognito.UserPool("pool");', { config: { "aws:allowedAccountIds": `["${id}"]` } });
+  await expect(allowed("123456789012")).rejects.toThrow("is not among allowedAccountIds");
+  expect((await allowed("000000000000")).changes.create).toBe(1);
 });
 
-describe("5. several provider configurations and versions come to the same process", () => {
-  test("each goes by its own", async () => {
-    const older = await attached({ version: "6.83.0" }, { region: "us-west-2", version: "6.83.0" });
-    const newer = await attached({ version: "7.48.0" }, { region: "ap-southeast-2", version: "7.48.0" });
-    expect([await older.pluginVersion(), await newer.pluginVersion()]).toEqual(["6.83.0", "7.48.0"]);
-    const pools = await Promise.all([older, newer].map((by) => made("aws:cognito/userPool:UserPool", "pool", {}, by)));
-    expect(pools.map(({ id }) => id.split("_")[0])).toEqual(["us-west-2", "ap-southeast-2"]);
-  });
-
-  test("one that is of an account that this is not is refused before anything is made", async () => {
-    const { run } = await stack();
-    const allowed = (id: string) =>
-      run('new cognito.UserPool("pool");', { config: { "aws:allowedAccountIds": `["${id}"]` } });
-    await expect(allowed("123456789012")).rejects.toThrow("is not among allowedAccountIds");
-    expect((await allowed("000000000000")).changes.create).toBe(1);
-  });
-});
-
-test("6. children that are registered within apply are made, though a preview has not seen them", async () => {
+test("children that are registered within apply are made, though a preview has not seen them", async () => {
   const { run, destroy } = await stack();
   const source = `
     const pool = new cognito.UserPool("pool");
@@ -288,52 +91,24 @@ test("6. children that are registered within apply are made, though a preview ha
   expect((await destroy()).changes.delete).toBe(2);
 });
 
-describe("7. closures", () => {
-  test("come up as functions with what they close over, and a second up changes nothing", async () => {
-    const { run, destroy } = await stack();
-    const source = `
-      const word = pulumi.output("closed over");
-      const callback = new lambda.CallbackFunction("callback", {
-        runtime: "nodejs24.x",
-        callback: async (event: { name: string }) => ({ said: word.get() + " by " + event.name }),
-      });
-      export const name = callback.name;
-    `;
-    const { outputs, changes } = await run(source);
-    expect(changes.create).toBeGreaterThan(2);
-    expect(await invoked(String(outputs.name), { name: "ada" })).toEqual({ said: "closed over by ada" });
-    expect((await run(source)).changes).toMatchObject({ create: 0, update: 0, replace: 0, delete: 0 });
-    await destroy();
-  });
-
-  test("bring a text, and a path for each of a hundred packages", async () => {
-    const directory = await folders.write({});
-    const packages = Array.from({ length: 100 }, (_, index) => `packages/p${index}`);
-    for (const name of packages) {
-      await mkdir(join(directory, name), { recursive: true });
-      await writeFile(join(directory, name, "index.js"), `module.exports = ${name.slice(10)};`);
-    }
-    const there = await attached({ directory });
-    const source = `exports.handler = async () => ${JSON.stringify(packages)}.map((p) => require("./" + p)).reduce((a, b) => a + b);`;
-    const { id } = await made(
-      "aws:lambda/function:Function",
-      "many",
-      {
-        role: await functionRole(aws, "many"),
-        runtime: "nodejs24.x",
-        handler: "__index.handler",
-        code: archiveOf({
-          "__index.js": text(source),
-          ...Object.fromEntries(packages.map((path) => [path, file(path)])),
-        }),
-      },
-      there,
-    );
-    expect(await invoked(id)).toBe(4_950);
-  });
+test("closures come up as functions with what they close over, and a second up changes nothing", async () => {
+  const { run, destroy } = await stack();
+  const source = `
+    const word = pulumi.output("closed over");
+    const callback = new lambda.CallbackFunction("callback", {
+      runtime: "nodejs24.x",
+      callback: async (event: { name: string }) => ({ said: word.get() + " by " + event.name }),
+    });
+    export const name = callback.name;
+  `;
+  const { outputs, changes } = await run(source);
+  expect(changes.create).toBeGreaterThan(2);
+  expect(await functionAnswer(aws, String(outputs.name), { name: "ada" })).toEqual({ said: "closed over by ada" });
+  expect((await run(source)).changes).toMatchObject({ create: 0, update: 0, replace: 0, delete: 0 });
+  await destroy();
 });
 
-describe("8. options of resources", () => {
+describe("options of resources", () => {
   test("protect: what is protected is neither deleted nor made anew", async () => {
     const { run, destroy, state } = await stack();
     const group = (name: string, options: string) =>
@@ -394,7 +169,7 @@ describe("8. options of resources", () => {
   });
 });
 
-test("9. a second up changes nothing, though not all was known to a preview", async () => {
+test("a second up changes nothing, though not all was known to a preview", async () => {
   const { run, destroy } = await stack();
   const source = `
     const pool = new cognito.UserPool("pool", {
