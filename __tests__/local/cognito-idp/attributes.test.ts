@@ -1,12 +1,11 @@
 import {
   AdminUpdateUserAttributesCommand,
   GetUserCommand,
-  InitiateAuthCommand,
   UpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makePool, makeUser, passwordSignIn } from "../../fixtures/local-pool.ts";
 
 let local: LocalCognito;
 
@@ -27,13 +26,7 @@ test("a developer-only attribute is written by administrators alone, whatever th
   const names = [name, "custom:color"];
   const { id } = await makeClient(local, UserPoolId, { ReadAttributes: names, WriteAttributes: names });
   await makeUser(local, UserPoolId, "ada");
-  const { AuthenticationResult } = await local.client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: id,
-      AuthParameters: { USERNAME: "ada", PASSWORD },
-    }),
-  );
+  const { AuthenticationResult } = await passwordSignIn(local, id, "ada");
   const AccessToken = AuthenticationResult?.AccessToken;
   const write = (Name: string) =>
     local.client.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name, Value: "gold" }] }));

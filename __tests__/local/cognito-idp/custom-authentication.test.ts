@@ -1,47 +1,24 @@
-import {
-  InitiateAuthCommand,
-  type LambdaConfigType,
-  RespondToAuthChallengeCommand,
-  UpdateUserPoolCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+import { InitiateAuthCommand, RespondToAuthChallengeCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalCognito, startLocalCognito, type TestFunction } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser } from "../../fixtures/local-pool.ts";
-
-const ARN = "arn:aws:lambda:eu-west-1:000000000000:function:trigger";
-const functions: Record<string, TestFunction> = {};
+import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { makeClient, makeUser } from "../../fixtures/local-pool.ts";
+import { ARN, answering, type Event, startTriggeredPool, type TriggeredPool } from "./triggered-pool.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
 let clientId: string;
+let trigger: TriggeredPool["trigger"];
 
 beforeAll(async () => {
-  local = await startLocalCognito({ functions });
-  userPoolId = await makePool(local);
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId, trigger } = await startTriggeredPool());
   await makeUser(local, userPoolId, "Ada");
 });
 
 afterAll(() => local.close());
 
-interface Event {
-  readonly triggerSource: string;
-  readonly request: Record<string, unknown>;
-  response: Record<string, unknown>;
-}
-
-async function trigger(LambdaConfig: LambdaConfigType, run: (event: Event) => unknown): Promise<void> {
-  functions[ARN] = run as TestFunction;
-  await local.client.send(new UpdateUserPoolCommand({ UserPoolId: userPoolId, LambdaConfig }));
-}
-
 /** The events that functions were sent, oldest first. */
 function invoked(): Event[] {
   return local.invocations.map(({ payload }) => payload as Event);
-}
-
-function answering(response: Record<string, unknown>) {
-  return (event: Event) => ({ ...event, response: { ...event.response, ...response } });
 }
 
 describe("custom authentication", () => {

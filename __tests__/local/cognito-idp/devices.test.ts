@@ -28,7 +28,7 @@ import { decodeJwt } from "jose";
 import { totp } from "../../../src/local/cognito-idp/totp.ts";
 import type { DeviceJob, DeviceResult } from "../../fixtures/device-clients.ts";
 import { type LocalCognito, REGION, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn } from "../../fixtures/local-pool.ts";
 
 const POST_AUTHENTICATION = "arn:aws:lambda:eu-west-1:000000000000:function:post-authentication";
 const PRE_TOKEN = "arn:aws:lambda:eu-west-1:000000000000:function:pre-token";
@@ -59,14 +59,7 @@ async function setUp(DeviceConfiguration: DeviceConfigurationType | undefined) {
   });
   const { id } = await makeClient(local, userPoolId);
   await makeUser(local, userPoolId, "ada");
-  const begin = (parameters: Record<string, string> = {}) =>
-    local.client.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: id,
-        AuthParameters: { USERNAME: "ada", PASSWORD, ...parameters },
-      }),
-    );
+  const begin = (more: Record<string, string> = {}) => passwordSignIn(local, id, "ada", PASSWORD, more);
   const signIn = async (): Promise<AuthenticationResultType> => (await begin()).AuthenticationResult ?? {};
   const confirmed = async () => {
     const { AccessToken, RefreshToken = "", NewDeviceMetadata } = await signIn();

@@ -13,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createSecretHash } from "cognito-srp-helper";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn } from "../../fixtures/local-pool.ts";
 
 const CUSTOM_MESSAGE = "arn:aws:lambda:eu-west-1:000000000000:function:custom-message";
 
@@ -77,9 +77,7 @@ describe("a pool that confirms by link", () => {
     const page = await fetch(sent?.link ?? "");
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("has been confirmed")]);
     expect(await statusOf(userPoolId, "ada")).toBe("CONFIRMED");
-    const AuthParameters = { USERNAME: "ada", PASSWORD };
-    const signIn = new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: client.id, AuthParameters });
-    expect(await local.client.send(signIn)).toHaveProperty("AuthenticationResult");
+    expect(await passwordSignIn(local, client.id, "ada")).toHaveProperty("AuthenticationResult");
     // A link serves once.
     expect((await fetch(sent?.link ?? "")).status).toBe(400);
   });
@@ -139,9 +137,7 @@ describe("a pool that confirms by link", () => {
     const userPoolId = await linkPool("by-link-address");
     const { id: ClientId } = await makeClient(local, userPoolId);
     await makeUser(local, userPoolId, "ada", { UserAttributes: [{ Name: "email", Value: "ada@example.com" }] });
-    const AuthParameters = { USERNAME: "ada", PASSWORD };
-    const signIn = new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters });
-    const AccessToken = (await local.client.send(signIn)).AuthenticationResult?.AccessToken;
+    const AccessToken = (await passwordSignIn(local, ClientId, "ada")).AuthenticationResult?.AccessToken;
     const UserAttributes = [{ Name: "email", Value: "new@example.com" }];
     await local.client.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
     expect(lastMessage()).not.toHaveProperty("link");

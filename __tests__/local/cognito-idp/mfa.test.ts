@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { totp } from "../../../src/local/cognito-idp/totp.ts";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn } from "../../fixtures/local-pool.ts";
 
 const IDENTITY = "arn:aws:ses:eu-west-1:000000000000:identity/team@example.com";
 const ROLE = "arn:aws:iam::000000000000:role/sms";
@@ -51,10 +51,7 @@ async function pool(MfaConfiguration: UserPoolMfaType) {
     }),
   );
   const { id } = await makeClient(local, userPoolId);
-  const signIn = (USERNAME: string) =>
-    local.client.send(
-      new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: id, AuthParameters: { USERNAME, PASSWORD } }),
-    );
+  const signIn = (username: string) => passwordSignIn(local, id, username);
   const answer = (
     ChallengeName: ChallengeNameType,
     Session: string | undefined,
@@ -229,10 +226,7 @@ describe("a code that is sent as the second factor", () => {
     await local.client.send(
       new AdminSetUserMFAPreferenceCommand({ UserPoolId: userPoolId, Username: "eve", EmailMfaSettings }),
     );
-    const AuthParameters = { USERNAME: "eve", PASSWORD };
-    const { ChallengeName, Session } = await local.client.send(
-      new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters }),
-    );
+    const { ChallengeName, Session } = await passwordSignIn(local, ClientId, "eve");
     const ChallengeResponses = { USERNAME: "eve", EMAIL_OTP_CODE: local.service.outbox().at(-1)?.code ?? "" };
     await local.client.send(
       new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses }),

@@ -9,30 +9,22 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createSecretHash } from "cognito-srp-helper";
 import { decodeJwt } from "jose";
-import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn, startLocalPool } from "../../fixtures/local-pool.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
 let clientId: string;
 
 beforeAll(async () => {
-  local = await startLocalCognito();
-  userPoolId = await makePool(local);
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId } = await startLocalPool());
   await makeUser(local, userPoolId, "Ada");
 });
 
 afterAll(() => local.close());
 
-async function signIn(ClientId = clientId, secretHash?: string): Promise<{ access: string; refresh: string }> {
-  const { AuthenticationResult } = await local.client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId,
-      AuthParameters: { USERNAME: "Ada", PASSWORD, ...(secretHash === undefined ? {} : { SECRET_HASH: secretHash }) },
-    }),
-  );
+async function signIn(ClientId = clientId, hash: Record<string, string> = {}) {
+  const { AuthenticationResult } = await passwordSignIn(local, ClientId, "Ada", PASSWORD, hash);
   return { access: AuthenticationResult?.AccessToken ?? "", refresh: AuthenticationResult?.RefreshToken ?? "" };
 }
 
@@ -81,8 +73,8 @@ describe("a refresh", () => {
 
   test("of a client with a secret asks for the hash of the username, which the token names", async () => {
     const { id, secret } = await makeClient(local, userPoolId, { GenerateSecret: true });
-    const { refresh } = await signIn(id, createSecretHash("Ada", id, secret));
     const SECRET_HASH = createSecretHash("Ada", id, secret);
+    const { refresh } = await signIn(id, { SECRET_HASH });
     expect(await refreshed(refresh, id, { SECRET_HASH })).toHaveProperty("AuthenticationResult");
     await expect(refreshed(refresh, id)).rejects.toMatchObject({ name: "NotAuthorizedException" });
     await expect(refreshed(refresh, id, { SECRET_HASH: createSecretHash("Bob", id, secret) })).rejects.toMatchObject({
@@ -177,13 +169,7 @@ describe("a global sign-out", () => {
 
 describe("a call for one's own account", () => {
   test("is refused with a token that is expired, an ID token, garbage, or another pool's", async () => {
-    const { AuthenticationResult } = await local.client.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: clientId,
-        AuthParameters: { USERNAME: "Ada", PASSWORD },
-      }),
-    );
+    const { AuthenticationResult } = await passwordSignIn(local, clientId, "Ada");
     const { AccessToken = "", IdToken = "" } = AuthenticationResult ?? {};
     await expect(getUser(IdToken)).rejects.toMatchObject({ message: "Invalid Access Token" });
     await expect(getUser("garbage")).rejects.toMatchObject({ message: "Invalid Access Token" });

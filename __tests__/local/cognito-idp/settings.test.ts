@@ -13,7 +13,6 @@ import {
   DescribeResourceServerCommand,
   ForgotPasswordCommand,
   GetGroupCommand,
-  InitiateAuthCommand,
   type PasswordPolicyType,
   RespondToAuthChallengeCommand,
   type SchemaAttributeType,
@@ -26,7 +25,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn } from "../../fixtures/local-pool.ts";
 
 /* Settings of pools, clients and groups, each with its effect and without it. What else has an effect is in the files beside. */
 
@@ -61,10 +60,7 @@ function attributes(values: Record<string, string>): AttributeType[] {
 
 const BOTH = attributes({ email: "ada@example.com", phone_number: "+41791234567" });
 
-function signIn(ClientId: string, USERNAME = "ada", password = PASSWORD) {
-  const AuthParameters = { USERNAME, PASSWORD: password };
-  return local.client.send(new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters }));
-}
+const signIn = (id: string, username = "ada", password = PASSWORD) => passwordSignIn(local, id, username, password);
 
 describe("a password policy", () => {
   const NONE = { MinimumLength: 6 };

@@ -13,8 +13,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createSecretHash } from "cognito-srp-helper";
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { type LocalCognito, REGION, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { type LocalCognito, REGION } from "../../fixtures/local-cognito.ts";
+import { makeClient, makeUser, PASSWORD, passwordSignIn, startLocalPool } from "../../fixtures/local-pool.ts";
 import type { SrpAttempt, SrpJob, SrpResult } from "../../fixtures/srp-clients.ts";
 
 let local: LocalCognito;
@@ -23,9 +23,7 @@ let clientId: string;
 let sub: string;
 
 beforeAll(async () => {
-  local = await startLocalCognito();
-  userPoolId = await makePool(local);
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId } = await startLocalPool());
   sub = await makeUser(local, userPoolId, "Ada", {
     UserAttributes: [
       { Name: "email", Value: "ada@example.com" },
@@ -36,15 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => local.close());
 
-function signIn(USERNAME: string, password: string, ClientId = clientId) {
-  return local.client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId,
-      AuthParameters: { USERNAME, PASSWORD: password },
-    }),
-  );
-}
+const signIn = (username: string, password: string, id = clientId) => passwordSignIn(local, id, username, password);
 
 describe("a sign-in by password", () => {
   test("gives tokens with the claims of Cognito's, signed by two keys", async () => {
@@ -163,13 +153,7 @@ describe("a client with a secret", () => {
   });
 
   const attempt = (SECRET_HASH?: string) =>
-    local.client.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: id,
-        AuthParameters: { USERNAME: "Ada", PASSWORD, ...(SECRET_HASH === undefined ? {} : { SECRET_HASH }) },
-      }),
-    );
+    passwordSignIn(local, id, "Ada", PASSWORD, SECRET_HASH === undefined ? {} : { SECRET_HASH });
 
   test("has to prove it by SECRET_HASH", async () => {
     expect(await attempt(createSecretHash("Ada", id, secret))).toHaveProperty("AuthenticationResult");

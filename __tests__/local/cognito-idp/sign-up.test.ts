@@ -10,7 +10,6 @@ import {
   ForgotPasswordCommand,
   GetUserAttributeVerificationCodeCommand,
   GetUserCommand,
-  InitiateAuthCommand,
   ListUsersCommand,
   ResendConfirmationCodeCommand,
   SignUpCommand,
@@ -19,17 +18,18 @@ import {
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn, startLocalPool } from "../../fixtures/local-pool.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
 let clientId: string;
 
 beforeAll(async () => {
-  local = await startLocalCognito();
-  userPoolId = await makePool(local, { AutoVerifiedAttributes: ["email"], AliasAttributes: ["email"] });
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId } = await startLocalPool({
+    AutoVerifiedAttributes: ["email"],
+    AliasAttributes: ["email"],
+  }));
 });
 
 afterAll(() => local.close());
@@ -54,13 +54,7 @@ function confirm(Username: string, ConfirmationCode: string, ForceAliasCreation?
 }
 
 async function signIn(USERNAME: string, password = PASSWORD): Promise<string> {
-  const { AuthenticationResult } = await local.client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: clientId,
-      AuthParameters: { USERNAME, PASSWORD: password },
-    }),
-  );
+  const { AuthenticationResult } = await passwordSignIn(local, clientId, USERNAME, password);
   return AuthenticationResult?.AccessToken ?? "";
 }
 
@@ -343,13 +337,7 @@ describe("a pool whose users sign in with an e-mail address", () => {
     await expect(create("grace")).rejects.toMatchObject({ message: "Username should be an email." });
     await expect(create("grace@EXAMPLE.com")).rejects.toMatchObject({ name: "UsernameExistsException" });
     await local.client.send(new AdminConfirmSignUpCommand({ UserPoolId: pool, Username: "grace@example.com" }));
-    const { AuthenticationResult } = await local.client.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: id,
-        AuthParameters: { USERNAME: "GRACE@example.com", PASSWORD },
-      }),
-    );
+    const { AuthenticationResult } = await passwordSignIn(local, id, "GRACE@example.com");
     const AccessToken = AuthenticationResult?.AccessToken;
     expect(await local.client.send(new GetUserCommand({ AccessToken }))).toMatchObject({ Username: UserSub });
   });

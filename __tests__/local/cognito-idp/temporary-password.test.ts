@@ -1,35 +1,24 @@
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn, startLocalPool } from "../../fixtures/local-pool.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
 let clientId: string;
 
 beforeAll(async () => {
-  local = await startLocalCognito();
-  userPoolId = await makePool(local);
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId } = await startLocalPool());
   await makeUser(local, userPoolId, "Ada");
 });
 
 afterAll(() => local.close());
 
-function signIn(USERNAME: string, password: string, ClientId = clientId) {
-  return local.client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId,
-      AuthParameters: { USERNAME, PASSWORD: password },
-    }),
-  );
-}
+const signIn = (username: string, password: string, id = clientId) => passwordSignIn(local, id, username, password);
 
 describe("a temporary password", () => {
   async function invited(Username: string) {

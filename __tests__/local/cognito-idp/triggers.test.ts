@@ -4,27 +4,22 @@ import {
   CreateResourceServerCommand,
   CreateUserPoolDomainCommand,
   InitiateAuthCommand,
-  type LambdaConfigType,
   SignUpCommand,
-  UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { AwsError } from "../../../src/local/aws.ts";
-import { type LocalCognito, startLocalCognito, type TestFunction } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
-
-const ARN = "arn:aws:lambda:eu-west-1:000000000000:function:trigger";
-const functions: Record<string, TestFunction> = {};
+import type { LocalCognito } from "../../fixtures/local-cognito.ts";
+import { makeClient, makePool, makeUser, PASSWORD, passwordSignIn } from "../../fixtures/local-pool.ts";
+import { ARN, answering, type Event, startTriggeredPool, type TriggeredPool } from "./triggered-pool.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
 let clientId: string;
+let trigger: TriggeredPool["trigger"];
 
 beforeAll(async () => {
-  local = await startLocalCognito({ functions });
-  userPoolId = await makePool(local);
-  clientId = (await makeClient(local, userPoolId)).id;
+  ({ local, userPoolId, clientId, trigger } = await startTriggeredPool());
   await makeUser(local, userPoolId, "Ada", { UserAttributes: [{ Name: "email", Value: "ada@example.com" }] });
   await local.client.send(new CreateGroupCommand({ UserPoolId: userPoolId, GroupName: "staff" }));
   await local.client.send(
@@ -37,22 +32,6 @@ beforeEach(() => {
 });
 
 afterAll(() => local.close());
-
-interface Event {
-  readonly version: string;
-  readonly triggerSource: string;
-  readonly request: Record<string, unknown>;
-  response: Record<string, unknown>;
-}
-
-async function trigger(LambdaConfig: LambdaConfigType, run: (event: Event) => unknown): Promise<void> {
-  functions[ARN] = run as TestFunction;
-  await local.client.send(new UpdateUserPoolCommand({ UserPoolId: userPoolId, LambdaConfig }));
-}
-
-function answering(response: Record<string, unknown>) {
-  return (event: Event) => ({ ...event, response: { ...event.response, ...response } });
-}
 
 async function signIn(ClientId = clientId) {
   const { AuthenticationResult } = await local.client.send(
@@ -330,14 +309,7 @@ describe("sign-up's triggers", () => {
 });
 
 describe("user migration", () => {
-  const attempt = (USERNAME: string) =>
-    local.client.send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: clientId,
-        AuthParameters: { USERNAME, PASSWORD },
-      }),
-    );
+  const attempt = (username: string) => passwordSignIn(local, clientId, username);
 
   test("takes an unknown user in with the password, once", async () => {
     const userAttributes = { email: "old@example.com", email_verified: "true" };

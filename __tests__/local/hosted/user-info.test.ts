@@ -1,7 +1,7 @@
-import { GetUserCommand, InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { GetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LocalCognito, startLocalCognito } from "../../fixtures/local-cognito.ts";
-import { PASSWORD } from "../../fixtures/local-pool.ts";
+import { passwordSignIn } from "../../fixtures/local-pool.ts";
 import { exchange, signIn } from "./code-exchange.ts";
 import { type HostedClient, type HostedPool, hostedPool } from "./pool.ts";
 
@@ -42,10 +42,7 @@ describe("the userInfo endpoint", () => {
   });
 
   test("refuses tokens of the API's sign-in, which lack openid", async () => {
-    const AuthParameters = { USERNAME: "ada", PASSWORD };
-    const { AuthenticationResult } = await local.client.send(
-      new InitiateAuthCommand({ AuthFlow: "USER_PASSWORD_AUTH", ClientId: client.id, AuthParameters }),
-    );
+    const { AuthenticationResult } = await passwordSignIn(local, client.id, "ada");
     const { status, challenge } = await userInfo(`Bearer ${AuthenticationResult?.AccessToken}`);
     expect(status).toBe(401);
     expect(challenge).toContain('error="invalid_token"');
