@@ -25,6 +25,7 @@ const AUTHORIZER = "apigateway/authorizer";
 const LAMBDA_AUTHORIZER = "apigateway/lambda-authorizer";
 
 const HTTP_API = "apigatewayv2/data-plane";
+const HTTP_LAMBDA_AUTHORIZER = "apigatewayv2/lambda-authorizer";
 
 /** To be looked at first when a run against a real pool is compared with one here. */
 export const UNCONFIRMED: readonly Unconfirmed[] = [
@@ -140,7 +141,10 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "the context of an authorizer's function comes to integrations as text",
     `${LAMBDA_AUTHORIZER}: asks its function about the token and the method`,
   ),
-  doubtful("an answer without a principal is malformed", `${LAMBDA_AUTHORIZER}: is a 500 where its function answers %s`),
+  doubtful(
+    "an answer without a principal is malformed",
+    `${LAMBDA_AUTHORIZER}: is a 500 where its function answers %s`,
+  ),
   doubtful(
     "a token's expression is held against the whole token",
     `${LAMBDA_AUTHORIZER}: holds its expression against the whole token`,
@@ -159,5 +163,14 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
   recalled("a form's body comes in base64", `${HTTP_API}: gets a form in base64`),
   recalled("an answer with a status and no content type is plain text", `${HTTP_API}: that returns %s answers in`),
   doubtful("words of www-authenticate but for the audience's", `${HTTP_API}: turns a token without one of the scopes`),
+  doubtful(
+    "a function of an authorizer that throws Unauthorized is a 401",
+    `${HTTP_LAMBDA_AUTHORIZER}: where the function says that it is unauthorized`,
+  ),
+  doubtful(
+    "an integration of format 1.0 sees the context of an authorizer's function beside the principal",
+    `${HTTP_LAMBDA_AUTHORIZER}: shows an integration of format 1.0 the context beside the principal`,
+  ),
+  doubtful("a policy is malformed where an answer is to be simple", `${HTTP_LAMBDA_AUTHORIZER}: of %s are a 500`),
   doubtful("a permission for a route of ANY names the request's method", `${HTTP_API}: that does not let the API call`),
 ];

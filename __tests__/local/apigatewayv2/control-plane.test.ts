@@ -217,6 +217,15 @@ describe("refused are", () => {
     ...settings,
   });
 
+  const asking = (more: object) => ({
+    Name: "a",
+    AuthorizerType: "REQUEST",
+    AuthorizerUri: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${echo}/invocations`,
+    AuthorizerPayloadFormatVersion: "2.0",
+    IdentitySource: [],
+    ...more,
+  });
+
   test.each<[string, string, () => object, string]>([
     ["a WebSocket API", "CreateApi", () => ({ Name: "n", ProtocolType: "WEBSOCKET" }), "protocol WEBSOCKET"],
     [
@@ -231,7 +240,62 @@ describe("refused are", () => {
       () => ({ Name: "n", ProtocolType: "HTTP", CorsConfiguration: { AllowOrigins: ["https://a.example/x"] } }),
       "Invalid format for origin",
     ],
-    ["a Lambda authorizer", "CreateAuthorizer", () => ({ ...jwt("x"), AuthorizerType: "REQUEST" }), "type REQUEST"],
+    [
+      "a Lambda authorizer with an issuer",
+      "CreateAuthorizer",
+      () => ({ ...jwt("x"), AuthorizerType: "REQUEST" }),
+      "JwtConfiguration is not supported for authorizers of type REQUEST",
+    ],
+    [
+      "a JWT authorizer with a function",
+      "CreateAuthorizer",
+      () => ({ ...jwt(`${aws.endpoint}/${pool.id}`), AuthorizerUri: "arn:x" }),
+      "AuthorizerUri is not supported for authorizers of type JWT",
+    ],
+    [
+      "a JWT authorizer that keeps its results",
+      "CreateAuthorizer",
+      () => ({ ...jwt(`${aws.endpoint}/${pool.id}`), AuthorizerResultTtlInSeconds: 300 }),
+      "AuthorizerResultTtlInSeconds is not supported",
+    ],
+    ["no function", "CreateAuthorizer", () => asking({ AuthorizerUri: undefined }), "Invalid Authorizer URI"],
+    ["a function's bare ARN", "CreateAuthorizer", () => asking({ AuthorizerUri: echo }), "Invalid Authorizer URI"],
+    [
+      "no format for a function",
+      "CreateAuthorizer",
+      () => asking({ AuthorizerPayloadFormatVersion: undefined }),
+      "AuthorizerPayloadFormatVersion is a required parameter",
+    ],
+    [
+      "simple answers in format 1.0",
+      "CreateAuthorizer",
+      () => asking({ AuthorizerPayloadFormatVersion: "1.0", EnableSimpleResponses: true }),
+      "supported only for authorizers of payload format version 2.0",
+    ],
+    [
+      "an unknown context variable",
+      "CreateAuthorizer",
+      () => asking({ IdentitySource: ["$context.toString"] }),
+      "Invalid identity source",
+    ],
+    [
+      "a WebSocket API's identity source",
+      "CreateAuthorizer",
+      () => asking({ IdentitySource: ["route.request.header.Auth"] }),
+      "Invalid identity source",
+    ],
+    [
+      "results that are kept for nobody",
+      "CreateAuthorizer",
+      () => asking({ AuthorizerResultTtlInSeconds: 1 }),
+      "At least one identity source is required",
+    ],
+    [
+      "a role to call a function by",
+      "CreateAuthorizer",
+      () => asking({ AuthorizerCredentialsArn: "arn:aws:iam::000000000000:role/x" }),
+      "authorizerCredentialsArn is not served",
+    ],
     ["an issuer that is no user pool", "CreateAuthorizer", () => jwt("https://idp.example/"), "not served"],
     [
       "a pool that there is not",
@@ -271,6 +335,12 @@ describe("refused are", () => {
     ["the same variable twice", "CreateRoute", () => ({ RouteKey: "GET /{a}/{a}" }), "not formatted properly"],
     ["a route that there is already", "CreateRoute", () => ({ RouteKey: "GET /taken" }), "already exists"],
     ["a target that there is not", "CreateRoute", () => ({ RouteKey: "GET /b", Target: "integrations/x" }), "target"],
+    [
+      "CUSTOM without an authorizer",
+      "CreateRoute",
+      () => ({ RouteKey: "GET /b", AuthorizationType: "CUSTOM" }),
+      "requires a valid REQUEST authorizer",
+    ],
     [
       "JWT without an authorizer",
       "CreateRoute",

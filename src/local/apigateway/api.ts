@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { partitionOf } from "../../contract/index.ts";
 import { AwsError } from "../aws.ts";
 
 // What REST APIs and HTTP APIs have in common, on AWS too.
@@ -21,6 +22,14 @@ export function apiOf<Api extends { readonly region: string }>(
   const api = apis.get(id);
   if (api === undefined || api.region !== region) throw notFound(`Invalid API identifier specified ${accountId}:${id}`);
   return api;
+}
+
+/** ARN under which an API is called, as permissions and policies name it. */
+export function executionArn(
+  { id, region }: { readonly id: string; readonly region: string },
+  accountId: string,
+): string {
+  return `arn:${partitionOf(region)}:execute-api:${region}:${accountId}:${id}`;
 }
 
 export function notFound(message: string): AwsError {

@@ -1,4 +1,3 @@
-import { partitionOf } from "../../contract/index.ts";
 import type { Call, Operation } from "../aws.ts";
 import { byKey, page } from "../wire/page.ts";
 import { flag, integer, list, only, operations, required, structure, text } from "../wire/shape.ts";
@@ -163,9 +162,4 @@ export function describedApi(api: RestApi) {
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
     rootResourceId: api.rootResourceId,
   };
-}
-
-/** ARN under which a stage or API is called, as permissions and authorizers name it. */
-export function executionArn(api: RestApi, accountId: string): string {
-  return `arn:${partitionOf(api.region)}:execute-api:${api.region}:${accountId}:${api.id}`;
 }

@@ -1,4 +1,4 @@
-import { executionArn } from "./apis.ts";
+import { executionArn } from "./api.ts";
 import { type Arrival, requestParts } from "./proxy-event.ts";
 
 /** The call of a method, as policies name it: `<API>/<stage>/<HTTP method>/<path>`. */

@@ -14,11 +14,20 @@ interface Kept<Result> {
 /** Old results give way to new ones, so that a long run needs no more memory than a short one. */
 const MOST_RESULTS = 1_000;
 
-/** A stage, as it serves one deployment. */
-export interface Served {
+/** A stage of an API. */
+export interface StagePlace {
   readonly apiId: string;
   readonly stageName: string;
+}
+
+/** A stage, as it serves one deployment. */
+export interface Served extends StagePlace {
   readonly deploymentId: string;
+}
+
+/** Something that is kept for a stage until it is told to forget it. */
+export interface Flushable {
+  flush(stage: StagePlace): void;
 }
 
 /** The part of an authorizer that its results are kept by. */
@@ -31,7 +40,7 @@ export interface Keeping {
  * What authorizers have found of their callers, each kept for its authorizer's `authorizerResultTtlInSeconds` (API Gateway
  * API reference, CreateAuthorizer): so long nobody is asked again. What threw is not kept.
  */
-export class AuthorizerResults<Result> {
+export class AuthorizerResults<Result> implements Flushable {
   readonly #now: () => number;
   readonly #results = new Map<string, Kept<Result>>();
 
@@ -63,7 +72,7 @@ export class AuthorizerResults<Result> {
   }
 
   /** Forgets what was found for a stage. */
-  flush(at: Omit<Served, "deploymentId">): void {
+  flush(at: StagePlace): void {
     for (const key of this.#results.keys()) {
       if (key.startsWith(stageKey(at))) this.#results.delete(key);
     }
@@ -77,6 +86,6 @@ export class AuthorizerResults<Result> {
 }
 
 /** Neither name holds a space. */
-function stageKey({ apiId, stageName }: Omit<Served, "deploymentId">): string {
+function stageKey({ apiId, stageName }: StagePlace): string {
   return `${apiId} ${stageName} `;
 }

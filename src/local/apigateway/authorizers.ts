@@ -1,7 +1,7 @@
 import type { Operation } from "../aws.ts";
 import { integer, list, operations, required, text } from "../wire/shape.ts";
+import { checkAuthorizerUri } from "./function-uri.ts";
 import { checkSources } from "./identity-sources.ts";
-import { functionArnOf } from "./integrations.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
   type Authorizer,
@@ -168,11 +168,7 @@ function checkUserPools({ providerARNs, authorizerUri }: Authorizer): void {
 
 function checkFunction({ type, providerARNs, authorizerUri = "" }: Authorizer): void {
   if (providerARNs.length > 0) throw badRequest(`ProviderARNs are not allowed for authorizers of type ${type}`);
-  const named = authorizerUri.replace(/\$\{stageVariables\.[A-Za-z0-9_]+\}/g, "variable");
-  if (functionArnOf(named, {}) === undefined)
-    throw badRequest(
-      `Invalid Authorizer URI: ${authorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
-    );
+  checkAuthorizerUri(authorizerUri);
 }
 
 function checkExpression({ type, identityValidationExpression }: Authorizer): void {

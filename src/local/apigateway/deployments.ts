@@ -1,7 +1,7 @@
 import type { Operation } from "../aws.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
-import type { Served } from "./authorizer-results.ts";
+import type { Flushable } from "./authorizer-results.ts";
 import { describedMethodSettings, methodSettingsRules } from "./method-settings.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
@@ -25,11 +25,6 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]*$/;
 
 const stageName = () => text({ min: 1, max: 128 });
 const variables = () => map(text());
-
-/** Something that is kept for a stage until it is told to forget it. */
-interface Flushable {
-  flush(stage: Omit<Served, "deploymentId">): void;
-}
 
 /**
  * Deployments, each a copy of the API as it was, and the stages that serve them.

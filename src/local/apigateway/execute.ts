@@ -4,10 +4,10 @@ import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
-import { executionArn } from "./apis.ts";
+import { executionArn } from "./api.ts";
 import { type Authorities, type Authorization, authorization } from "./authorization.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
-import { functionArnOf } from "./integrations.ts";
+import { invokedFunction, withStageVariables } from "./function-uri.ts";
 import { matchPath } from "./match-path.ts";
 import { methodLimits } from "./method-settings.ts";
 import { mockResponse } from "./mock.ts";
@@ -82,7 +82,7 @@ export async function execute(
     { authorizer }: Authorization,
   ): Promise<HttpResponse> {
     const { api, stage, match } = arrival;
-    const functionArn = functionArnOf(uri, stage.variables);
+    const functionArn = invokedFunction(withStageVariables(uri, stage.variables));
     if (functionArn === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     const sourceArn = `${executionArn(api, ACCOUNT_ID)}/${stage.name}/${request.method}${match.resource.path}`;
     let outcome: FunctionOutcome;

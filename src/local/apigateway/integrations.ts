@@ -1,5 +1,6 @@
 import type { Operation } from "../aws.ts";
 import { integer, map, only, operations, required, structure, text } from "../wire/shape.ts";
+import { invokedFunction, withAnyStageVariables } from "./function-uri.ts";
 import { checkPlainTemplate, headerOf, literalOf } from "./literals.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
@@ -17,8 +18,6 @@ import {
 } from "./rest-api.ts";
 
 const operation = operations(DIALECT);
-const LAMBDA_URI =
-  /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(arn:[^:]+:lambda:[^:]+:\d{12}:function:.+)\/invocations$/;
 const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] as const;
 
 const place = () => ({ restApiId: required(text()), resourceId: required(text()), httpMethod: required(text()) });
@@ -185,12 +184,6 @@ export function createIntegrationOperations(store: RestApis): Record<string, Ope
   };
 }
 
-/** The function that an integration calls; stage variables may stand in its ARN as `${stageVariables.name}`. */
-export function functionArnOf(uri: string, variables: Readonly<Record<string, string>>): string | undefined {
-  const filled = uri.replace(/\$\{stageVariables\.([A-Za-z0-9_]+)\}/g, (_, name: string) => variables[name] ?? "");
-  return LAMBDA_URI.exec(filled)?.[1];
-}
-
 export function describedIntegration(integration: Integration) {
   const responses = [...integration.responses].map(([code, response]) => [code, describedResponse(response)]);
   return {
@@ -231,8 +224,7 @@ function checkIntegration({ type, httpMethod, uri, timeoutInMillis, requestTempl
   if (httpMethod !== "POST")
     throw badRequest(`Lambda is called by POST: integrationHttpMethod ${httpMethod} is not served by the local AWS.`);
   if (uri === undefined || !uri.startsWith("arn:")) throw badRequest("Invalid ARN specified in the request");
-  const checked = uri.replace(/\$\{stageVariables\.[A-Za-z0-9_]+\}/g, "variable");
-  if (!LAMBDA_URI.test(checked))
+  if (invokedFunction(withAnyStageVariables(uri)) === undefined)
     throw badRequest(`An integration URI other than a Lambda function's is not served by the local AWS: ${uri}`);
 }
 

@@ -1,12 +1,12 @@
-import { executionArn } from "./apis.ts";
+import { executionArn } from "./api.ts";
 import type { Authorities, Authorization } from "./authorization.ts";
 import { methodArn, requestEvent, tokenEvent } from "./authorizer-event.ts";
 import { askFunction, NoAnswer } from "./authorizer-function.ts";
 import { decision, MalformedAnswer, type PolicyAnswer, policyAnswer, UnservedAnswer } from "./authorizer-policy.ts";
 import type { Served } from "./authorizer-results.ts";
 import { accessDenied, GatewayError } from "./errors.ts";
+import { invokedFunction, withStageVariables } from "./function-uri.ts";
 import { identityOf } from "./identity-sources.ts";
-import { functionArnOf } from "./integrations.ts";
 import type { Arrival } from "./proxy-event.ts";
 import type { Authorizer, Definition } from "./rest-api.ts";
 
@@ -37,7 +37,7 @@ export async function askAuthorizer(
   const answer = await answers
     .of(served, authorizer, identity, async () => {
       const payload = await askFunction(functions, {
-        functionArn: functionArnOf(authorizer.authorizerUri ?? "", stage.variables),
+        functionArn: invokedFunction(withStageVariables(authorizer.authorizerUri ?? "", stage.variables)),
         apiArn: executionArn(arrival.api, arrival.accountId),
         authorizerId: authorizer.id,
         event: authorizer.type === "TOKEN" ? tokenEvent(arrival, identity[0] ?? "") : event,

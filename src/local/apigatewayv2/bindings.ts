@@ -37,6 +37,7 @@ export const API_GATEWAY_V2_BINDINGS: readonly RestBinding[] = (
     ...crud("Route", "routes", "RouteId"),
     ...crud("Stage", "stages", "StageName"),
     { operation: "DeleteRouteSettings", method: "DELETE", path: `${STAGE}/routesettings/{RouteKey}`, status: 204 },
+    { operation: "ResetAuthorizersCache", method: "DELETE", path: `${STAGE}/cache/authorizers`, status: 204 },
     { operation: "GetTags", method: "GET", path: TAGS },
     { operation: "TagResource", method: "POST", path: TAGS, status: 201 },
     {

@@ -11,7 +11,6 @@ export interface Arrival {
   /** Path below the stage, percent-encoded as it came. */
   readonly path: string;
   readonly request: HttpRequest;
-  readonly claims: Claims | undefined;
   readonly accountId: string;
   readonly requestId: string;
   /** Milliseconds since 1970. */
@@ -20,18 +19,41 @@ export interface Arrival {
   readonly domainSuffix: string;
 }
 
+/** Who sends a request: whom a token names, or what a function has found of them. */
+export type Caller =
+  | { readonly by: "token"; readonly claims: Claims }
+  | {
+      readonly by: "function";
+      readonly context: Readonly<Record<string, unknown>>;
+      readonly principalId?: string;
+    };
+
 /**
  * The input of a Lambda function, in payload format 2.0.
  * (AWS: "Create AWS Lambda proxy integrations for HTTP APIs in API Gateway")
+ *
+ * @param caller absent where nobody was asked
  */
-export function eventV2(arrival: Arrival) {
-  const { api, stage, match, request, claims, requestId, now } = arrival;
+export function eventV2(arrival: Arrival, caller: Caller | undefined) {
+  const { requestContext, ...parts } = partsV2(arrival);
+  const { accountId, apiId, ...context } = requestContext;
+  const authorizer = caller === undefined ? {} : { authorizer: authorizerV2(arrival, caller) };
+  return {
+    version: "2.0",
+    ...parts,
+    requestContext: { accountId, apiId, ...authorizer, ...context },
+    ...bodyOf(arrival.request),
+  };
+}
+
+/** What integrations and authorizers see alike of a request, in payload format 2.0. */
+export function partsV2(arrival: Arrival) {
+  const { api, stage, match, request, requestId, now } = arrival;
   const { headers, cookies } = headersOf(arrival);
   const { route } = match;
   const query = new URLSearchParams(request.query);
   const rawPath = pathWithStage(arrival);
   return {
-    version: "2.0",
     routeKey: route.routeKey,
     rawPath,
     rawQueryString: request.query,
@@ -41,7 +63,6 @@ export function eventV2(arrival: Arrival) {
     requestContext: {
       accountId: arrival.accountId,
       apiId: api.id,
-      ...(claims === undefined ? {} : { authorizer: { jwt: claimsAndScopes(arrival, claims) } }),
       domainName: `${api.id}.${arrival.domainSuffix}`,
       domainPrefix: api.id,
       http: {
@@ -57,22 +78,34 @@ export function eventV2(arrival: Arrival) {
       time: logTime(now),
       timeEpoch: now,
     },
-    ...bodyOf(request),
     ...(Object.keys(match.pathParameters).length === 0 ? {} : { pathParameters: match.pathParameters }),
     ...(Object.keys(stage.variables).length === 0 ? {} : { stageVariables: { ...stage.variables } }),
   };
 }
 
 /** The same in payload format 1.0, which a REST API's functions get as well, but for the authorizer's part. */
-export function eventV1(arrival: Arrival) {
-  const { api, stage, match, path, request, claims, requestId, now } = arrival;
+export function eventV1(arrival: Arrival, caller: Caller | undefined) {
+  const { requestContext, ...parts } = partsV1(arrival);
+  const { accountId, apiId, ...context } = requestContext;
+  const authorizer = caller === undefined ? {} : { authorizer: authorizerV1(arrival, caller) };
+  const { body = null, isBase64Encoded } = bodyOf(arrival.request);
+  return {
+    version: "1.0",
+    ...parts,
+    requestContext: { accountId, apiId, ...authorizer, ...context },
+    body,
+    isBase64Encoded,
+  };
+}
+
+/** What integrations and authorizers see alike of a request, in payload format 1.0. */
+export function partsV1(arrival: Arrival) {
+  const { api, stage, match, path, request, requestId, now } = arrival;
   const { headers } = headersOf(arrival, { withCookies: true });
   const query = valuesByName(new URLSearchParams(request.query));
   const [, resource = "$default"] = match.route.routeKey.split(" ");
   const hasQuery = Object.keys(query).length > 0;
-  const { body = null, isBase64Encoded } = bodyOf(request);
   return {
-    version: "1.0",
     resource,
     path: pathWithStage(arrival),
     httpMethod: request.method,
@@ -83,7 +116,6 @@ export function eventV1(arrival: Arrival) {
     requestContext: {
       accountId: arrival.accountId,
       apiId: api.id,
-      ...(claims === undefined ? {} : { authorizer: claimsAndScopes(arrival, claims) }),
       domainName: `${api.id}.${arrival.domainSuffix}`,
       domainPrefix: api.id,
       extendedRequestId: requestId,
@@ -114,9 +146,18 @@ export function eventV1(arrival: Arrival) {
     },
     pathParameters: Object.keys(match.pathParameters).length === 0 ? null : match.pathParameters,
     stageVariables: Object.keys(stage.variables).length === 0 ? null : { ...stage.variables },
-    body,
-    isBase64Encoded,
   };
+}
+
+function authorizerV2(arrival: Arrival, caller: Caller) {
+  if (caller.by === "token") return { jwt: claimsAndScopes(arrival, caller.claims) };
+  return { lambda: Object.keys(caller.context).length === 0 ? null : caller.context };
+}
+
+function authorizerV1(arrival: Arrival, caller: Caller) {
+  if (caller.by === "token") return claimsAndScopes(arrival, caller.claims);
+  const { context, principalId } = caller;
+  return { ...context, ...(principalId === undefined ? {} : { principalId }) };
 }
 
 /** Functions behind a stage with a name see that name in the path. */

@@ -1,31 +1,31 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { dnsSuffixOf, partitionOf } from "../../contract/index.ts";
-import type { Authenticate } from "../apigateway/authorize.ts";
+import { dnsSuffixOf } from "../../contract/index.ts";
 import { MalformedResult } from "../apigateway/result-headers.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
-import type { FunctionOutcome, Functions } from "../functions.ts";
+import type { FunctionOutcome } from "../functions.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../http.ts";
+import { type Authorities, callerOf } from "./authorization.ts";
 import { preflight, withCors } from "./cors.ts";
-import { type Arrival, eventV1, eventV2 } from "./event.ts";
+import { type Arrival, type Caller, eventV1, eventV2 } from "./event.ts";
 import {
   DEFAULT_STAGE,
   type Definition,
   deployed,
+  executionArn,
   type HttpApi,
   type HttpApis,
   type Integration,
   type Stage,
 } from "./http-api.ts";
 import { functionArnOf } from "./integrations.ts";
-import { authorize, Unauthorized } from "./jwt-authorizer.ts";
-import { matchRoute, type RouteMatch } from "./match-route.ts";
+import { matchRoute } from "./match-route.ts";
+import { Refused } from "./refused.ts";
 import { resultOf } from "./result.ts";
 import type { Throttle } from "./throttle.ts";
 
 export interface Execution {
   readonly store: HttpApis;
-  readonly functions: Functions;
-  readonly authenticate: Authenticate;
+  readonly authorities: Authorities;
   readonly throttle: Throttle;
 }
 
@@ -72,34 +72,33 @@ async function answer(
   if (match === undefined || integration === undefined) return withCors(cors, request, notFound());
   if (!execution.throttle.admits(api.id, stage, match.route.routeKey))
     return withCors(cors, request, jsonResponse(429, { message: "Too Many Requests" }));
+  const arrival: Arrival = {
+    api,
+    stage,
+    match,
+    path,
+    request,
+    accountId: ACCOUNT_ID,
+    requestId: randomUUID(),
+    now: execution.store.now(),
+    domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
+  };
   try {
-    const now = execution.store.now();
-    const claims = await authorize(match.route, definition, request, { authenticate: execution.authenticate, now });
-    const arrival: Arrival = {
-      api,
-      stage,
-      match,
-      path,
-      request,
-      claims,
-      accountId: ACCOUNT_ID,
-      requestId: randomUUID(),
-      now,
-      domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
-    };
-    return withCors(cors, request, await callFunction(execution, integration, arrival));
+    const caller = await callerOf(arrival, definition, execution.authorities);
+    return withCors(cors, request, await callFunction(execution, integration, arrival, caller));
   } catch (error) {
-    if (!(error instanceof Unauthorized)) throw error;
-    const { status, challenge } = error;
-    const message = status === 401 ? "Unauthorized" : "Forbidden";
-    return withCors(cors, request, jsonResponse(status, { message }, { "www-authenticate": challenge }));
+    if (!(error instanceof Refused)) throw error;
+    const { status, message, challenge } = error;
+    const headers = challenge === undefined ? {} : { "www-authenticate": challenge };
+    return withCors(cors, request, jsonResponse(status, { message }, headers));
   }
 }
 
 async function callFunction(
-  { functions }: Execution,
+  { authorities: { functions } }: Execution,
   { uri, payloadFormatVersion, timeoutInMillis }: Integration,
   arrival: Arrival,
+  caller: Caller | undefined,
 ): Promise<HttpResponse> {
   const functionArn = functionArnOf(uri, arrival.stage.variables);
   if (functionArn === undefined) return failed();
@@ -107,7 +106,7 @@ async function callFunction(
   try {
     outcome = await functions.invoke({
       functionArn,
-      payload: payloadFormatVersion === "1.0" ? eventV1(arrival) : eventV2(arrival),
+      payload: (payloadFormatVersion === "1.0" ? eventV1 : eventV2)(arrival, caller),
       principal: "apigateway.amazonaws.com",
       sourceArn: sourceArn(arrival),
       timeoutMs: timeoutInMillis,
@@ -128,20 +127,10 @@ async function callFunction(
 }
 
 /** What a function's policy is asked about: `<API>/<stage>/<method><path>`, or `<API>/<stage>/$default`. */
-function sourceArn({
-  api,
-  stage,
-  match,
-  request,
-}: {
-  api: HttpApi;
-  stage: Stage;
-  match: RouteMatch;
-  request: HttpRequest;
-}) {
+function sourceArn({ api, stage, match, request, accountId }: Arrival): string {
   const [, path] = match.route.routeKey.split(" ");
   const route = path === undefined ? "$default" : `${request.method}${path}`;
-  return `arn:${partitionOf(api.region)}:execute-api:${api.region}:${ACCOUNT_ID}:${api.id}/${stage.name}/${route}`;
+  return `${executionArn(api, accountId)}/${stage.name}/${route}`;
 }
 
 function notFound(): HttpResponse {

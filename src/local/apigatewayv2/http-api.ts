@@ -1,6 +1,6 @@
 import { notFound } from "../apigateway/api.ts";
 
-export { apiOf, badRequest, conflict, DIALECT, newId, notFound } from "../apigateway/api.ts";
+export { apiOf, badRequest, conflict, DIALECT, executionArn, newId, notFound } from "../apigateway/api.ts";
 
 /** An HTTP API: what is being edited, what was deployed of it, and the stages that serve a deployment. */
 export interface HttpApi {
@@ -35,14 +35,32 @@ export interface Cors {
   readonly maxAge: number | undefined;
 }
 
-/** An authorizer of type JWT. */
-export interface Authorizer {
+export type Authorizer = JwtAuthorizer | RequestAuthorizer;
+
+/** Goes by a token of a user pool. */
+export interface JwtAuthorizer {
+  readonly type: "JWT";
   readonly id: string;
-  name: string;
+  readonly name: string;
   /** `$request.header.<Name>` or `$request.querystring.<name>`. */
-  identitySource: string;
-  issuer: string;
-  audience: readonly string[];
+  readonly identitySource: string;
+  readonly issuer: string;
+  readonly audience: readonly string[];
+}
+
+/** Asks a function. */
+export interface RequestAuthorizer {
+  readonly type: "REQUEST";
+  readonly id: string;
+  readonly name: string;
+  /** What a request must have; also `$context.<variable>` and `$stageVariables.<name>`. */
+  readonly identitySources: readonly string[];
+  /** `arn:…:lambda:path/2015-03-31/functions/<function ARN>/invocations`. */
+  readonly uri: string;
+  readonly payloadFormatVersion: "1.0" | "2.0";
+  /** The function says yes or no, in the place of a policy. */
+  readonly simpleResponses: boolean;
+  readonly authorizerResultTtlInSeconds: number;
 }
 
 /** An integration of type AWS_PROXY with a Lambda function. */
@@ -63,7 +81,7 @@ export interface Route {
   readonly managed: boolean;
   /** `GET /users/{id}`, `ANY /{proxy+}` or `$default`. */
   routeKey: string;
-  authorizationType: "NONE" | "JWT";
+  authorizationType: "NONE" | "JWT" | "CUSTOM";
   authorizerId: string | undefined;
   authorizationScopes: readonly string[];
   operationName: string | undefined;

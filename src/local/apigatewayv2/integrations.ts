@@ -1,3 +1,4 @@
+import { invokedFunction, withAnyStageVariables, withStageVariables } from "../apigateway/function-uri.ts";
 import type { Operation } from "../aws.ts";
 import { integer, only, operations, required, text } from "../wire/shape.ts";
 import { deployAutomatically } from "./deployments.ts";
@@ -6,8 +7,6 @@ import { listMembers, paged } from "./lists.ts";
 
 const operation = operations(DIALECT);
 const FUNCTION = /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^\s/]+$/;
-const INVOKED_FUNCTION =
-  /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(arn:[^:]+:lambda:[^:]+:\d{12}:function:[^\s/]+)\/invocations$/;
 
 const place = () => ({ ApiId: required(text()), IntegrationId: required(text()) });
 const settings = () => ({
@@ -101,15 +100,15 @@ export function newIntegration(given: GivenIntegration, { managed = false } = {}
 
 /** The function that an integration calls. Its URI may name stage variables, as `${stageVariables.name}`. */
 export function functionArnOf(uri: string, variables: Readonly<Record<string, string>>): string | undefined {
-  const filled = uri.replace(/\$\{stageVariables\.([A-Za-z0-9_]+)\}/g, (_, name: string) => variables[name] ?? "");
-  return FUNCTION.test(filled) ? filled : INVOKED_FUNCTION.exec(filled)?.[1];
+  const filled = withStageVariables(uri, variables);
+  return FUNCTION.test(filled) ? filled : invokedFunction(filled);
 }
 
 function checkedUri(uri: string | undefined): string {
   if (uri === undefined || uri === "")
     throw badRequest("IntegrationUri is required for integrations of type AWS_PROXY.");
-  const withVariables = uri.replace(/\$\{stageVariables\.[A-Za-z0-9_]+\}/g, "variable");
-  if (!FUNCTION.test(withVariables) && !INVOKED_FUNCTION.test(withVariables))
+  const filled = withAnyStageVariables(uri);
+  if (!FUNCTION.test(filled) && invokedFunction(filled) === undefined)
     throw badRequest(`An integration URI other than a Lambda function's is not served by the local AWS: ${uri}`);
   return uri;
 }

@@ -2,55 +2,39 @@ import { scopesOf, userPoolOfIssuer } from "../../contract/index.ts";
 import type { Authenticate } from "../apigateway/authorize.ts";
 import { type Claims, TokenRefused } from "../cognito-idp/surface.ts";
 import type { HttpRequest } from "../http.ts";
-import type { Authorizer, Definition, Route } from "./http-api.ts";
-
-/** Why a request is turned away: 401 for its token, 403 for the token's scopes. */
-export class Unauthorized extends Error {
-  override readonly name = "Unauthorized";
-  readonly status: 401 | 403;
-  /** `WWW-Authenticate` of the answer (RFC 6750, section 3). */
-  readonly challenge: string;
-
-  constructor(status: 401 | 403, challenge: string) {
-    super(challenge);
-    this.status = status;
-    this.challenge = challenge;
-  }
-}
+import type { JwtAuthorizer, Route } from "./http-api.ts";
+import { Refused } from "./refused.ts";
 
 /**
  * Lets a token through whose issuer is the authorizer's user pool, under either of its names, whose `aud`, or where it has
  * none `client_id`, is one of the audience, and one of whose scopes is one of the route's, where that has any.
  * (AWS: "Control access to HTTP APIs with JWT authorizers in API Gateway")
  *
- * @returns the claims; undefined where the route asks for no token
- * @throws {Unauthorized}
+ * @returns the claims
+ * @throws {Refused} 401 for its token, 403 for the token's scopes
  */
 export async function authorize(
-  route: Route,
-  { authorizers }: Definition,
+  { authorizationScopes: wanted }: Route,
+  authorizer: JwtAuthorizer,
   request: HttpRequest,
   { authenticate, now }: { authenticate: Authenticate; now: number },
-): Promise<Claims | undefined> {
-  if (route.authorizationType === "NONE") return undefined;
-  const authorizer = authorizers.get(route.authorizerId ?? "");
-  if (authorizer === undefined) throw new Unauthorized(401, "Bearer");
+): Promise<Claims> {
   const token = tokenIn(request, authorizer);
-  if (token === "") throw new Unauthorized(401, "Bearer");
-  const wanted = route.authorizationScopes;
+  if (token === "") throw new Refused(401, { challenge: "Bearer" });
+  const scope = `Bearer scope="${wanted.join(" ")}"`;
   const refuse = (why: string) =>
-    new Unauthorized(401, `Bearer scope="${wanted.join(" ")}" error="invalid_token" error_description="${why}"`);
+    new Refused(401, { challenge: `${scope} error="invalid_token" error_description="${why}"` });
 
   const claims = await verified(token, authorizer, authenticate, refuse);
   if (typeof claims.iat === "number" && claims.iat * 1_000 > now) throw refuse("the token is not valid yet");
   if (!audienceOf(claims).some((one) => authorizer.audience.includes(one)))
     throw refuse("the token does not have a valid audience");
   if (wanted.length > 0 && !grantedScopes(claims).some((scope) => wanted.includes(scope)))
-    throw new Unauthorized(403, `Bearer scope="${wanted.join(" ")}" error="insufficient_scope"`);
+    throw new Refused(403, { challenge: `${scope} error="insufficient_scope"` });
   return claims;
 }
 
-function tokenIn({ headers, query }: HttpRequest, { identitySource }: Authorizer): string {
+function tokenIn({ headers, query }: HttpRequest, { identitySource }: JwtAuthorizer): string {
   const [, place = "", name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(identitySource) ?? [];
   const given = place === "header" ? headers[name.toLowerCase()] : new URLSearchParams(query).get(name);
   return typeof given === "string" ? given.replace(/^Bearer +/i, "").trim() : "";
@@ -58,9 +42,9 @@ function tokenIn({ headers, query }: HttpRequest, { identitySource }: Authorizer
 
 async function verified(
   token: string,
-  { issuer }: Authorizer,
+  { issuer }: JwtAuthorizer,
   authenticate: Authenticate,
-  refuse: (why: string) => Unauthorized,
+  refuse: (why: string) => Refused,
 ): Promise<Claims> {
   const userPoolId = userPoolOfIssuer(issuer);
   try {

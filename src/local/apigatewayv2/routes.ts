@@ -96,9 +96,9 @@ export function newRoute(api: HttpApi, given: GivenRoute, { managed = false } = 
 
 function changed(route: Route, given: GivenRoute): Route {
   const type = given.AuthorizationType ?? route.authorizationType;
-  if (type !== "NONE" && type !== "JWT")
+  if (type !== "NONE" && type !== "JWT" && type !== "CUSTOM")
     throw badRequest(
-      `The authorization type ${type} is not served by the local AWS, which has NONE and JWT for HTTP APIs.`,
+      `The authorization type ${type} is not served by the local AWS, which has NONE, JWT and CUSTOM for HTTP APIs.`,
     );
   const authorizerId = given.AuthorizerId === "" ? undefined : (given.AuthorizerId ?? route.authorizerId);
   const dropped = type === "NONE" && given.AuthorizerId === undefined;
@@ -121,16 +121,15 @@ function check(api: HttpApi, route: Route): void {
     throw conflict(`Route with key ${routeKey} already exists for this API`);
   if (target !== undefined && !integrations.has(/^integrations\/(.+)$/.exec(target)?.[1] ?? ""))
     throw badRequest(`Invalid target: ${target}. It is integrations/ and the id of an integration of this API.`);
-  if (authorizationType === "NONE") {
-    if (authorizationScopes.length > 0)
-      throw badRequest(
-        "Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types",
-      );
-    return;
-  }
-  if (authorizerId === undefined || !authorizers.has(authorizerId))
+  if (authorizationType !== "JWT" && authorizationScopes.length > 0)
     throw badRequest(
-      "Invalid authorizer ID specified. Setting the authorization type to JWT requires a valid JWT authorizer.",
+      "Invalid Route authorization type specified. Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization types",
+    );
+  if (authorizationType === "NONE") return;
+  const wanted = authorizationType === "JWT" ? "JWT" : "REQUEST";
+  if (authorizers.get(authorizerId ?? "")?.type !== wanted)
+    throw badRequest(
+      `Invalid authorizer ID specified. Setting the authorization type to ${authorizationType} requires a valid ${wanted} authorizer.`,
     );
 }
 

@@ -1,13 +1,16 @@
 import type { Authenticate } from "../apigateway/authorize.ts";
+import { AuthorizerResults } from "../apigateway/authorizer-results.ts";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { createApiOperations } from "./apis.ts";
+import type { Authorities } from "./authorization.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";
 import { createDeploymentOperations } from "./deployments.ts";
 import { execute } from "./execute.ts";
 import type { HttpApis } from "./http-api.ts";
 import { createIntegrationOperations } from "./integrations.ts";
+import type { Answer } from "./lambda-authorizer.ts";
 import { createRouteOperations } from "./routes.ts";
 import { createStageOperations } from "./stages.ts";
 import { createTagOperations } from "./tags.ts";
@@ -36,17 +39,19 @@ export function createApiGatewayV2({
 }: ApiGatewayV2Dependencies): ApiGatewayV2 {
   const store: HttpApis = { apis: new Map(), now: () => clock.now() };
   const throttle = new Throttle(store.now);
+  const answers = new AuthorizerResults<Answer>(store.now);
+  const authorities: Authorities = { functions, authenticate, answers };
   return {
     name: "apigatewayv2",
     has: (apiId) => store.apis.has(apiId),
-    execute: (apiId, request) => execute({ store, functions, authenticate, throttle }, apiId, request),
+    execute: (apiId, request) => execute({ store, authorities, throttle }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createAuthorizerOperations(store, hasUserPool),
       ...createDeploymentOperations(store),
       ...createIntegrationOperations(store),
       ...createRouteOperations(store),
-      ...createStageOperations(store),
+      ...createStageOperations(store, answers),
       ...createTagOperations(store),
     },
   };

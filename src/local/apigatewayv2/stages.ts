@@ -1,3 +1,4 @@
+import type { Flushable } from "../apigateway/authorizer-results.ts";
 import type { Operation } from "../aws.ts";
 import { flag, integer, map, only, operations, required, type Shape, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
@@ -58,8 +59,12 @@ interface GivenStage {
   readonly Tags?: Record<string, string> | undefined;
 }
 
-/** Where a deployment is served: under a name, or at the root. */
-export function createStageOperations(store: HttpApis): Record<string, Operation> {
+/**
+ * Where a deployment is served: under a name, or at the root.
+ *
+ * @param results of authorizers
+ */
+export function createStageOperations(store: HttpApis, results: Flushable): Record<string, Operation> {
   const stageOf = (api: HttpApi, name: string) => memberOf(api, api.stages, "Stage", name);
 
   return {
@@ -112,6 +117,10 @@ export function createStageOperations(store: HttpApis): Record<string, Operation
     DeleteStage: operation(place(), ({ ApiId, StageName }, call) => {
       const api = apiOf(store, ApiId, call);
       api.stages.delete(stageOf(api, StageName).name);
+    }),
+    ResetAuthorizersCache: operation(place(), ({ ApiId, StageName }, call) => {
+      const api = apiOf(store, ApiId, call);
+      results.flush({ apiId: api.id, stageName: stageOf(api, StageName).name });
     }),
   };
 }

@@ -8,15 +8,18 @@ const inputs: Properties = {
   ...regional,
   apiId: string({ required: true, replaces: true }),
   authorizerCredentialsArn: unserved,
-  authorizerPayloadFormatVersion: unserved,
-  authorizerResultTtlInSeconds: integer({ computed: true, only: 0 }),
-  authorizerType: string({ required: true, only: "JWT" }),
-  authorizerUri: unserved,
-  enableSimpleResponses: boolean({ only: false }),
+  authorizerPayloadFormatVersion: string({ oneOf: ["1.0", "2.0"] }),
+  authorizerResultTtlInSeconds: integer({ computed: true }),
+  authorizerType: string({ required: true, oneOf: ["JWT", "REQUEST"] }),
+  authorizerUri: string(),
+  enableSimpleResponses: boolean(),
   identitySources: set(string(), { aws: "IdentitySource" }),
   jwtConfiguration: object({ audiences: set(string(), { aws: "Audience" }), issuer: string() }),
   name: string({ autonamed: 128 }),
 };
+
+/** Without them a Lambda authorizer is not cached, and answers by a policy. */
+const CLEARED = { IdentitySource: [], EnableSimpleResponses: false };
 
 /** The id is the authorizer's. */
 export const authorizer: ResourceType = {
@@ -26,11 +29,10 @@ export const authorizer: ResourceType = {
   validate,
 
   async create({ region: _region, ...wanted }, cloud) {
-    const { AuthorizerId } = await cloud.call<{ AuthorizerId: string }>(
-      SERVICE,
-      "CreateAuthorizer",
-      toAws(inputs, wanted),
-    );
+    const { AuthorizerId } = await cloud.call<{ AuthorizerId: string }>(SERVICE, "CreateAuthorizer", {
+      IdentitySource: [],
+      ...toAws(inputs, { ...wanted, ...defaultTtl(wanted) }),
+    });
     return AuthorizerId;
   },
 
@@ -38,13 +40,17 @@ export const authorizer: ResourceType = {
     const { apiId, ownId } = memberKey(id, state);
     const key = { ApiId: apiId, AuthorizerId: ownId };
     const found = await cloud.find<object>(SERVICE, "GetAuthorizer", key);
-    return found === undefined ? undefined : { ...fromAws(inputs, found), apiId, authorizerResultTtlInSeconds: 0 };
+    return found === undefined ? undefined : { authorizerResultTtlInSeconds: 0, ...fromAws(inputs, found), apiId };
   },
 
   idOfImport,
 
   async update(id, { inputs: { region: _region, ...wanted } }, cloud) {
-    await cloud.call(SERVICE, "UpdateAuthorizer", { ...toAws(inputs, wanted), AuthorizerId: id });
+    await cloud.call(SERVICE, "UpdateAuthorizer", {
+      ...(wanted.authorizerType === "REQUEST" ? CLEARED : {}),
+      ...toAws(inputs, wanted),
+      AuthorizerId: id,
+    });
   },
 
   async delete(id, { apiId }, cloud) {
@@ -52,9 +58,24 @@ export const authorizer: ResourceType = {
   },
 };
 
-function validate({ authorizerType, identitySources, jwtConfiguration }: PropertyMap): readonly CheckFailure[] {
-  if (authorizerType !== "JWT") return [];
-  return Object.entries({ identitySources, jwtConfiguration })
-    .filter(([, value]) => value === undefined)
-    .map(([property]) => ({ property, reason: `${property} is missing: an authorizer of type JWT needs it.` }));
+/** What the real provider asks for where the program says nothing, and there is something to keep results by. */
+function defaultTtl({ authorizerType, authorizerResultTtlInSeconds, identitySources }: PropertyMap): PropertyMap {
+  const hasSources = Array.isArray(identitySources) && identitySources.length > 0;
+  if (authorizerType !== "REQUEST" || authorizerResultTtlInSeconds !== undefined || !hasSources) return {};
+  return { authorizerResultTtlInSeconds: 300 };
+}
+
+function validate(inputs: PropertyMap): readonly CheckFailure[] {
+  const { authorizerType } = inputs;
+  const needed =
+    authorizerType === "JWT"
+      ? ["identitySources", "jwtConfiguration"]
+      : ["authorizerPayloadFormatVersion", "authorizerUri"];
+  if (authorizerType !== "JWT" && authorizerType !== "REQUEST") return [];
+  return needed
+    .filter((property) => inputs[property] === undefined)
+    .map((property) => ({
+      property,
+      reason: `${property} is missing: an authorizer of type ${authorizerType} needs it.`,
+    }));
 }
