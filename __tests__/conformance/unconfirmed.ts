@@ -123,6 +123,27 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "cognito-idp/messages: lets the custom",
   ),
   doubtful("constraints of a schema that are of another type are refused", "cognito-idp/settings: is refused: %s"),
+  // What pools log.
+  doubtful(
+    "words of a delivery that failed, and that one whose function or role is at fault is logged too",
+    "cognito-idp/log-delivery: is there too: %s",
+  ),
+  doubtful(
+    "a stream of the log group is named after the source and the pool, and a group that is gone stays gone",
+    "cognito-idp/log-delivery: is not delivered to a log group",
+  ),
+  doubtful(
+    "words and names of what SetLogDeliveryConfiguration refuses, but for the tier",
+    "cognito-idp/log-delivery: is refused: %s",
+  ),
+  doubtful(
+    "eventSource is USER_AUTH_EVENTS, as those who filter such logs have it; the guide's example has USER_ACTIVITY",
+    "cognito-idp/user-activity: what a user does is in the log",
+  ),
+  doubtful(
+    "the guide has riskDecision PASS; the other decisions are named after its example",
+    "cognito-idp/user-activity: each change of it is a line",
+  ),
   // API Gateway.
   recalled(
     "a REST authorizer takes a token with and without Bearer",

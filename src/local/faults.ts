@@ -10,7 +10,8 @@ export type Fault = (typeof FAULTS)[number];
 export interface FaultRule {
   /**
    * An operation of an AWS API (`InitiateAuth`, or `*` for all of them), or the end of a path (`/oauth2/token`): what
-   * begins with a slash is a path.
+   * begins with a slash is a path. `SendEmail` (SES) and `Publish` (SNS) are how user pools send messages: struck by any fault
+   * but `slow`, the message is not delivered.
    */
   readonly on: string;
   /**
@@ -33,6 +34,8 @@ export interface Faults {
   strike(head: RequestHead): Promise<HttpResponse | "drop" | undefined>;
   /** The same for a call that does not come over HTTP, such as the Pulumi provider's. @throws {AwsError} */
   strikeCall(operation: string): Promise<void>;
+  /** The same for a call that one service makes to another, which is struck by a rule of its name alone. @throws {AwsError} */
+  strikeInnerCall(operation: string): Promise<void>;
 }
 
 export function createFaults(): Faults {
@@ -63,12 +66,10 @@ export function createFaults(): Faults {
       return answerOf(fault, operationOf(head) !== undefined);
     },
     async strikeCall(operation) {
-      const fault = await next(({ on }) => on === "*" || on === operation);
-      if (fault === "drop") throw new AwsError("RequestTimeout", "The connection ended without an answer.");
-      if (fault !== undefined) {
-        const { status, code, message } = REFUSALS[fault];
-        throw new AwsError(code, message, { status });
-      }
+      refuse(await next(({ on }) => on === "*" || on === operation));
+    },
+    async strikeInnerCall(operation) {
+      refuse(await next(({ on }) => on === operation));
     },
   };
 }
@@ -78,6 +79,13 @@ const REFUSALS = {
   throttle: { status: 400, code: "TooManyRequestsException", message: "Rate exceeded" },
   error: { status: 500, code: "InternalErrorException", message: "Internal server error" },
 } as const;
+
+function refuse(fault: Exclude<Fault, "slow"> | undefined): void {
+  if (fault === undefined) return;
+  if (fault === "drop") throw new AwsError("RequestTimeout", "The connection ended without an answer.");
+  const { status, code, message } = REFUSALS[fault];
+  throw new AwsError(code, message, { status });
+}
 
 function answerOf(fault: "throttle" | "error", api: boolean): HttpResponse {
   if (!api)

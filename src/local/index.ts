@@ -98,6 +98,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const cognito = createCognitoIdp({
     clock,
     mayAssume: iam.mayAssume,
+    transport: faults.strikeInnerCall,
+    logs,
     functions: lambda.functions,
     keys: options.keys,
     pins: options.pins,

@@ -80,7 +80,10 @@ test.each(refusals)("$operation refuses $member by its name", async ({ operation
     Object.entries(named).filter(([name]) => own?.type === "structure" && Object.hasOwn(own.members, name)),
   );
   const [last = "", ...above] = member.split(".").reverse();
-  const input = above.reduce<object>((inner, name) => ({ [name]: inner }), { ...beside, [last]: value });
+  const input = above.reduce<object>(
+    (inner, name) => (name.endsWith("[]") ? { [name.slice(0, -2)]: [inner] } : { [name]: inner }),
+    { ...beside, [last]: value },
+  );
   const call = local.service.operations[operation];
   const calling = { region: "eu-west-1", accountId: "000000000000", requestId: "", signed: true, endpoint: "" };
   const read = JSON.parse(JSON.stringify({ ...needed, ...input }, base64));

@@ -61,6 +61,23 @@ export const STORED_SETTINGS: readonly Ledger[] = [
     },
   },
   {
+    operations: ["SetLogDeliveryConfiguration"],
+    names: ["UserPoolId"],
+    members: {
+      "LogConfigurations[].LogLevel": effect("log-delivery", "at a level that is not the source's"),
+      "LogConfigurations[].EventSource": effect("log-delivery", "is in the log, with what was wrong"),
+      "LogConfigurations[].CloudWatchLogsConfiguration": effect("log-delivery", "is in the log, with what was wrong"),
+      "LogConfigurations[].S3Configuration": refused(
+        { BucketArn: "arn:aws:s3:::logs" },
+        { EventSource: "userAuthEvents", LogLevel: "INFO" },
+      ),
+      "LogConfigurations[].FirehoseConfiguration": refused(
+        { StreamArn: "arn:aws:firehose:eu-west-1:000000000000:deliverystream/logs" },
+        { EventSource: "userAuthEvents", LogLevel: "INFO" },
+      ),
+    },
+  },
+  {
     operations: ["CreateIdentityProvider", "UpdateIdentityProvider"],
     names: ["UserPoolId"],
     members: {

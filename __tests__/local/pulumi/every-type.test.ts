@@ -341,6 +341,27 @@ const LIVES: readonly Life[] = [
     drift: ["css"],
   },
   {
+    token: "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration",
+    inputs: () => ({
+      userPoolId: pool().UserPoolId,
+      logConfigurations: [
+        {
+          eventSource: "userNotification",
+          logLevel: "ERROR",
+          cloudWatchLogsConfiguration: { logGroupArn: outputOf("cloudwatch/logGroup", "arn") },
+        },
+      ],
+    }),
+    told: () => [
+      "cognito-idp",
+      "GetLogDeliveryConfiguration",
+      pool(),
+      { LogDeliveryConfiguration: { LogConfigurations: [{ EventSource: "userNotification", LogLevel: "ERROR" }] } },
+    ],
+    changed: () => ["cognito-idp", "SetLogDeliveryConfiguration", { ...pool(), LogConfigurations: [] }],
+    drift: "gone",
+  },
+  {
     token: "aws:cognito/managedLoginBranding:ManagedLoginBranding",
     inputs: () => ({
       userPoolId: pool().UserPoolId,

@@ -3,7 +3,9 @@ import type { Functions } from "../functions.ts";
 import type { AuthEvents } from "./auth-events.ts";
 import type { HostedState } from "./hosted/state.ts";
 import type { Keys } from "./keys.ts";
-import type { MayAssume, Message, PinnedIds } from "./surface.ts";
+import type { LogGroups } from "./log-configuration.ts";
+import type { LogDelivery } from "./log-delivery.ts";
+import type { MayAssume, Message, PinnedIds, Transport } from "./surface.ts";
 import type { Domain, ResourceServer, UserPool, UserPoolClient } from "./user-pool.ts";
 
 /** Everything that the operations and the hosted domains work on: the pools, and what they need from outside. */
@@ -20,6 +22,9 @@ export interface Cognito {
   /** The pool of each client id: an id names a client without its pool. */
   readonly poolOfClient: Map<string, UserPool>;
   readonly outbox: Message[];
+  readonly transport: Transport;
+  readonly logs: LogGroups;
+  readonly logDelivery: LogDelivery;
   /** What users did, in pools with threat protection. */
   readonly authEvents: AuthEvents;
   /** Authorization codes and browser sessions of the hosted domains. */

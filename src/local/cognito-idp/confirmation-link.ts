@@ -11,7 +11,7 @@ export const CONFIRM_USER = "/confirmUser";
  * sign-up and the resent code know links: every other message has a code, whatever the pool's default.
  *
  * @param endpoint base URL under which this local AWS is reached
- * @throws {AwsError} `CodeDeliveryFailureException` where the pool has no domain for the link to lead to
+ * @returns what throws `CodeDeliveryFailureException` where the pool has no domain for the link to lead to
  */
 export function confirmationLink(
   pool: UserPool,
@@ -21,13 +21,13 @@ export function confirmationLink(
 ): ((code: string) => string) | undefined {
   if (pool.settings.VerificationMessageTemplate?.DefaultEmailOption !== "CONFIRM_WITH_LINK") return undefined;
   const domain = pool.customDomain ?? pool.domain;
-  if (domain === undefined)
-    throw new AwsError(
-      "CodeDeliveryFailureException",
-      "The user pool confirms by link (CONFIRM_WITH_LINK), and has no domain for the link to lead to.",
-    );
-  const origin = domainOrigin(domain, { region: pool.region, endpoint });
   return (code) => {
+    if (domain === undefined)
+      throw new AwsError(
+        "CodeDeliveryFailureException",
+        "The user pool confirms by link (CONFIRM_WITH_LINK), and has no domain for the link to lead to.",
+      );
+    const origin = domainOrigin(domain, { region: pool.region, endpoint });
     const query = new URLSearchParams({ client_id: client.id, user_name: user.username, confirmation_code: code });
     return `${origin}${CONFIRM_USER}?${query}`;
   };

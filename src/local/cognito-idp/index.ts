@@ -6,6 +6,8 @@ import { wellKnown } from "./hosted/discovery.ts";
 import { hosted } from "./hosted/router.ts";
 import { createHostedState } from "./hosted/state.ts";
 import { createKeys } from "./keys.ts";
+import type { LogGroups } from "./log-configuration.ts";
+import { createLogDelivery } from "./log-delivery.ts";
 import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
 
 export * from "./surface.ts";
@@ -18,6 +20,8 @@ export function createCognitoIdp({
   keys,
   pins = {},
   mayAssume = () => true,
+  transport = async () => {},
+  logs = NO_LOG_GROUPS,
 }: CognitoIdpDependencies): CognitoIdp {
   const cognito: Cognito = {
     clock,
@@ -30,9 +34,13 @@ export function createCognitoIdp({
     domains: new Map(),
     poolOfClient: new Map(),
     outbox: [],
+    transport,
+    logs,
+    logDelivery: createLogDelivery(clock, logs),
     authEvents: createAuthEvents(clock),
     hosted: createHostedState(clock),
   };
+  cognito.authEvents.listen(cognito.logDelivery.userActivity);
   return {
     name: "cognito-idp",
     operations: operationsOf(cognito),
@@ -45,3 +53,5 @@ export function createCognitoIdp({
     outbox: () => cognito.outbox,
   };
 }
+
+const NO_LOG_GROUPS: LogGroups = { has: () => false, write: () => {} };

@@ -1,5 +1,6 @@
 import { AwsError } from "../aws.ts";
 import type { Cognito } from "./cognito.ts";
+import { checkSmsRole } from "./sms-role.ts";
 import type { Message } from "./surface.ts";
 import { isRecord, runTrigger, triggerAttributes, unrecognizable } from "./triggers.ts";
 import type { UserPool } from "./user-pool.ts";
@@ -46,17 +47,29 @@ const LINK_PARAMETER = "{##Click Here##}";
 const MOST_MESSAGES = 1000;
 
 /**
- * Puts what AWS would have sent into the outbox, after the pool's custom message function has had its say.
+ * Puts what AWS would have sent into the outbox, after the pool's custom message function has had its say. What does not go
+ * out is written to the pool's log.
  *
- * @throws {AwsError} `InvalidSmsRoleAccessPolicyException` where the pool has nothing to send SMS with, and what the
+ * @throws {AwsError} `InvalidSmsRoleAccessPolicyException` where the pool has nothing to send SMS with,
+ * `InvalidSmsRoleTrustRelationshipException` where it has and may no longer, `CodeDeliveryFailureException`, and what the
  * function makes of it
  */
 export async function send(cognito: Cognito, pool: UserPool, request: MessageRequest): Promise<CodeDelivery> {
+  try {
+    return await sent(cognito, pool, request);
+  } catch (error) {
+    if (error instanceof AwsError) cognito.logDelivery.notSent(pool, error.message);
+    throw error;
+  }
+}
+
+async function sent(cognito: Cognito, pool: UserPool, request: MessageRequest): Promise<CodeDelivery> {
   const { user, attribute, code, purpose } = request;
   const destination = request.destination ?? user.attributes.get(attribute) ?? "";
   const email = attribute === "email";
   if (!email && pool.settings.SmsConfiguration?.SnsCallerArn === undefined)
     throw new AwsError("InvalidSmsRoleAccessPolicyException", "The user pool has no role to send SMS messages with.");
+  if (!email) checkSmsRole(cognito, pool.settings.SmsConfiguration);
   const link = email ? request.link?.(code) : undefined;
   const standard = link === undefined ? template(pool, purpose, email) : linkTemplate(pool);
   const { subject, text } = { ...standard, ...(await customized(cognito, pool, request, email)) };
@@ -73,9 +86,20 @@ export async function send(cognito: Cognito, pool: UserPool, request: MessageReq
     code,
     ...(link === undefined ? {} : { link }),
   };
+  await carried(cognito, email);
   cognito.outbox.push(message);
   if (cognito.outbox.length > MOST_MESSAGES) cognito.outbox.shift();
   return { Destination: masked(destination, email), DeliveryMedium: message.medium, AttributeName: attribute };
+}
+
+async function carried({ transport }: Cognito, email: boolean): Promise<void> {
+  try {
+    await transport(email ? "SendEmail" : "Publish");
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const [what, by] = email ? ["e-mail", "SES"] : ["SMS", "SNS"];
+    throw new AwsError("CodeDeliveryFailureException", `Unable to deliver the ${what}: ${by} says ${error.message}`);
+  }
 }
 
 interface Template {

@@ -2,6 +2,7 @@ import type { JWK } from "jose";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { LogGroups } from "./log-configuration.ts";
 
 /** Cognito user pools: the JSON API of `cognito-idp`, the pools' hosted domains, and their issuers' documents. */
 export interface CognitoIdp extends Service {
@@ -38,12 +39,19 @@ export interface CognitoIdpDependencies {
   readonly functions: Functions;
   /** Where keys outlive the process; without it they are made anew. */
   readonly keys?: KeyStore | undefined;
+  /** What carries messages to users; without it every message arrives. */
+  readonly transport?: Transport | undefined;
+  /** CloudWatch Logs, for the pools' own logs; without it there is no log group. */
+  readonly logs?: LogGroups | undefined;
   /** Ids and secrets for the pools and clients of these names, in the place of made-up ones. */
   readonly pins?: PinnedIds | undefined;
 }
 
 /** Whether a role exists and trusts a service that shows this `sts:ExternalId`. */
 export type MayAssume = (roleArn: string, service: string, externalId?: string) => boolean;
+
+/** Sends an e-mail by SES's SendEmail or an SMS by SNS's Publish. @throws {AwsError} where that fails */
+export type Transport = (operation: "SendEmail" | "Publish") => Promise<void>;
 
 /** By the names that pools and clients are made with. */
 export interface PinnedIds {

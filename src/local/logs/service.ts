@@ -10,6 +10,7 @@ import { DIALECT, groupName, type LogGroups, token } from "./store.ts";
 /** CloudWatch Logs: groups, streams and events, kept in memory within bounds. */
 export interface Logs extends Service {
   readonly name: "logs";
+  has(region: string, group: string): boolean;
   /** Writes lines as a service of AWS does: group and stream are made where they are missing. */
   write(region: string, group: string, stream: string, lines: readonly { time: number; message: string }[]): void;
 }
@@ -58,6 +59,7 @@ export function createLogs({ clock }: { clock: Clock }): Logs {
 
   return {
     name: "logs",
+    has: (region, group) => groups.has(`${region} ${group}`),
     write(region, groupOf, streamOf, lines) {
       const group = groups.get(`${region} ${groupOf}`) ?? create(region, groupOf);
       const stream = group.streams.get(streamOf) ?? newStream(group, streamOf, clock.now());

@@ -53,6 +53,7 @@ import {
   updateIdentityProvider,
 } from "./identity-providers.ts";
 import { listUsers } from "./list-users.ts";
+import { getLogDeliveryConfiguration, setLogDeliveryConfiguration } from "./log-delivery.ts";
 import {
   createManagedLoginBranding,
   deleteManagedLoginBranding,
@@ -167,6 +168,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   GetDevice: getDevice,
   GetGroup: getGroup,
   GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
+  GetLogDeliveryConfiguration: getLogDeliveryConfiguration,
   GetSigningCertificate: getSigningCertificate,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
   GetUICustomization: getUICustomization,
@@ -189,6 +191,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: revokeToken,
+  SetLogDeliveryConfiguration: setLogDeliveryConfiguration,
   SetUICustomization: setUICustomization,
   SetUserMFAPreference: setUserMFAPreference,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,

@@ -27,6 +27,7 @@ import {
   getUserPoolSigningCertificate,
   getUserPools,
 } from "./cognito/invokes.ts";
+import { logDeliveryConfiguration } from "./cognito/log-delivery-configuration.ts";
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { managedUserPoolClient } from "./cognito/managed-user-pool-client.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
@@ -75,6 +76,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   integration,
   integrationResponse,
   lambdaFunction,
+  logDeliveryConfiguration,
   logGroup,
   managedLoginBranding,
   managedUserPoolClient,
