@@ -11,6 +11,8 @@ export interface Call {
   readonly accessKeyId?: string | undefined;
   /** Base URL under which this local AWS is reached, without a trailing slash. */
   readonly endpoint: string;
+  /** Address of whoever called over HTTP, such as `127.0.0.1`. */
+  readonly remoteAddress?: string | undefined;
 }
 
 /** One operation of an AWS API: its input and output have AWS's own member names. */

@@ -7,13 +7,13 @@ import { createApiGatewayV2 } from "./apigatewayv2/service.ts";
 import { ACCOUNT_ID, AwsError, type Call, type Clock } from "./aws.ts";
 import { type AdjustableClock, adjustableClock } from "./clock.ts";
 import { createCognitoIdentity } from "./cognito-identity/service.ts";
-import { createCognitoIdp, type KeyStore, type PinnedIds } from "./cognito-idp/index.ts";
+import { createCognitoIdp, type KeyStore, type PinnedIds, type Risks } from "./cognito-idp/index.ts";
 import { createDynamoDb } from "./dynamodb/service.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createHeldResources, type HeldResources, type HoldingOptions } from "./held.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
 import { createIam } from "./iam/service.ts";
-import { clockKnob, faultsKnob } from "./knobs.ts";
+import { clockKnob, faultsKnob, riskKnob } from "./knobs.ts";
 import { LAMBDA_BINDINGS } from "./lambda/bindings.ts";
 import { createLambda, PACKAGE_PATH } from "./lambda/service.ts";
 import { createLogs } from "./logs/service.ts";
@@ -28,7 +28,7 @@ import { surfaceOf } from "./wire/surfaces.ts";
 
 export { AwsError, type Clock } from "./aws.ts";
 export type { AdjustableClock } from "./clock.ts";
-export type { KeyStore, PinnedIds } from "./cognito-idp/index.ts";
+export type { KeyStore, PinnedIds, RiskRules, Risks, SignInRule } from "./cognito-idp/index.ts";
 export type { Fault, FaultRule, Faults } from "./faults.ts";
 export type { HeldResource, HeldResources } from "./held.ts";
 export type { HttpRequest, HttpResponse } from "./http.ts";
@@ -51,6 +51,8 @@ export interface LocalAws {
   readonly clock: AdjustableClock;
   /** What goes wrong on purpose; also at `/_faults`. */
   readonly faults: Faults;
+  /** What user pools with threat protection are told of risks; also at `/_risk`. */
+  readonly risks: Risks;
   /** Resources of Pulumi programs that no service here serves. */
   readonly held: HeldResources;
   /** Stops listening and ends every function that runs. */
@@ -146,6 +148,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const own = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
     ["/_clock", (request) => clockKnob(clock, request)],
     ["/_faults", (request) => faultsKnob(faults, request)],
+    ["/_risk", (request) => riskKnob(cognito.risks, request)],
     ["/_outbox", async () => jsonResponse(200, { messages: cognito.outbox() })],
     [PACKAGE_PATH, async ({ path }) => packageResponse(lambda.packageOf(path.slice(1).replaceAll("%3A", ":")))],
   ]);
@@ -172,6 +175,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     endpoint,
     clock,
     faults,
+    risks: cognito.risks,
     held,
     port: server.port,
     async invoke(service, operation, input, region = DEFAULT_REGION) {
@@ -196,10 +200,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
 }
 
-/** The local AWS's own paths stay whole, or the rules could not be taken back. */
+/** Paths of the local AWS's own that stay whole, or the rules could not be taken back. */
+const SPARED = ["/_local", "/_faults", "/_clock", "/_risk"];
+
 function striking(faults: Faults, head: RequestHead, surface: Surface): Surface {
-  if (head.path.startsWith("/_local") || head.path.startsWith("/_faults") || head.path.startsWith("/_clock"))
-    return surface;
+  if (SPARED.some((path) => head.path.startsWith(path))) return surface;
   return { ...surface, handle: async (request) => (await faults.strike(head)) ?? (await surface.handle(request)) };
 }
 

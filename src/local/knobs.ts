@@ -1,4 +1,5 @@
 import type { AdjustableClock } from "./clock.ts";
+import type { Risks } from "./cognito-idp/index.ts";
 import type { Faults } from "./faults.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "./http.ts";
 
@@ -35,6 +36,19 @@ export async function faultsKnob(faults: Faults, request: HttpRequest): Promise<
     throw cause;
   }
   return jsonResponse(200, faults.rules());
+}
+
+/** `/_risk`: GET shows what threat protection goes by; PUT takes rules in their place. A password is never shown again. */
+export async function riskKnob(risks: Risks, request: HttpRequest): Promise<HttpResponse> {
+  if (request.method === "GET") return jsonResponse(200, risks.rules());
+  if (request.method !== "PUT") return notAllowed("GET, PUT");
+  try {
+    risks.replace(jsonOf(request));
+  } catch (cause) {
+    if (cause instanceof TypeError) return refused(cause.message);
+    throw cause;
+  }
+  return jsonResponse(200, risks.rules());
 }
 
 function shown(clock: AdjustableClock): HttpResponse {

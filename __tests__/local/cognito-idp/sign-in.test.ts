@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import {
   AdminCreateUserCommand,
   AdminDisableUserCommand,
@@ -15,7 +12,8 @@ import { createSecretHash } from "cognito-srp-helper";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { type LocalCognito, REGION } from "../../fixtures/local-cognito.ts";
 import { makeClient, makeUser, PASSWORD, passwordSignIn, startLocalPool } from "../../fixtures/local-pool.ts";
-import type { SrpAttempt, SrpJob, SrpResult } from "../../fixtures/srp-clients.ts";
+import { srpAttempts } from "../../fixtures/srp-attempts.ts";
+import type { SrpAttempt } from "../../fixtures/srp-clients.ts";
 
 let local: LocalCognito;
 let userPoolId: string;
@@ -170,13 +168,8 @@ describe("a client with a secret", () => {
 });
 
 describe("SRP", () => {
-  async function attempts(list: readonly SrpAttempt[], ClientId = clientId): Promise<SrpResult[]> {
-    const script = fileURLToPath(new URL("../../fixtures/srp-clients.ts", import.meta.url));
-    const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
-    const job: SrpJob = { endpoint: local.endpoint, region: REGION, userPoolId, clientId: ClientId, attempts: list };
-    child.stdin.end(JSON.stringify(job));
-    return JSON.parse(await text(child.stdout)) as SrpResult[];
-  }
+  const attempts = (list: readonly SrpAttempt[], ClientId = clientId) =>
+    srpAttempts({ endpoint: local.endpoint, region: REGION, userPoolId, clientId: ClientId, attempts: list });
 
   const signedIn = { idToken: expect.any(String) };
   const refused = { error: "NotAuthorizedException" };

@@ -35,6 +35,8 @@ const externalId = effect("sms-role", "the role's trust policy may ask for the p
 const snsRegion = effect("settings", "an SMS is sent from SnsRegion");
 const preToken = effect("triggers", "V1_0 sees its event once, and changes the ID token and the groups alone");
 const tags = effect("user-pools", "takes tags on and off");
+const PROTECTION = "threat-protection";
+const notified = effect(`${PROTECTION}/notifications`, "has the pool's own words, with what is known in their places");
 const factors = effect("mfa", "is the user's, unless one is preferred");
 
 /** Of the schema of a pool, and of attributes that are added to it. */
@@ -59,6 +61,38 @@ export const STORED_SETTINGS: readonly Ledger[] = [
       CSS: effect("ui-customization", "is the look of the classic pages"),
       ImageFile: effect("ui-customization", "stands above the forms of the classic pages"),
     },
+  },
+  {
+    operations: ["SetRiskConfiguration"],
+    names: ["UserPoolId", "ClientId"],
+    members: {
+      "CompromisedCredentialsRiskConfiguration.EventFilter": effect(
+        `${PROTECTION}/compromised-passwords`,
+        "signs in where that event is not looked at",
+      ),
+      "CompromisedCredentialsRiskConfiguration.Actions.EventAction": effect(
+        `${PROTECTION}/compromised-passwords`,
+        "does not sign in, until its user has chosen another one",
+      ),
+      "AccountTakeoverRiskConfiguration.NotifyConfiguration": notified,
+      "AccountTakeoverRiskConfiguration.Actions": effect(
+        `${PROTECTION}/account-takeover`,
+        "has the action of its level",
+      ),
+      "RiskExceptionConfiguration.BlockedIPRangeList": effect(
+        `${PROTECTION}/addresses`,
+        "does not get in, and another one does",
+      ),
+      "RiskExceptionConfiguration.SkippedIPRangeList": effect(
+        `${PROTECTION}/addresses`,
+        "is never assessed, and its sign-ins are still recorded",
+      ),
+    },
+  },
+  {
+    operations: ["AdminUpdateAuthEventFeedback", "UpdateAuthEventFeedback"],
+    names: ["UserPoolId", "Username", "EventId", "FeedbackToken"],
+    members: { FeedbackValue: effect(`${PROTECTION}/events`, "is given to an event by %s, and the last one stays") },
   },
   {
     operations: ["SetLogDeliveryConfiguration"],
@@ -168,10 +202,10 @@ export const STORED_SETTINGS: readonly Ledger[] = [
       "AdminCreateUserConfig.InviteMessageTemplate.EmailMessage": invitation,
       "AdminCreateUserConfig.InviteMessageTemplate.EmailSubject": invitation,
       ...schema("Schema"),
-      "UserPoolAddOns.AdvancedSecurityMode": refused("AUDIT"),
-      "UserPoolAddOns.AdvancedSecurityAdditionalFlows": refused(
-        { CustomAuthMode: "AUDIT" },
-        { AdvancedSecurityMode: "OFF" },
+      "UserPoolAddOns.AdvancedSecurityMode": effect(`${PROTECTION}/addresses`, "is let in in audit mode"),
+      "UserPoolAddOns.AdvancedSecurityAdditionalFlows": effect(
+        `${PROTECTION}/account-takeover`,
+        "of custom authentication is judged by a mode of its own",
       ),
       "DcrConfiguration.EnableStatus": refused("Enabled"),
       "DcrConfiguration.OpenDcrEnabled": refused(true),
@@ -242,7 +276,10 @@ export const STORED_SETTINGS: readonly Ledger[] = [
       AnalyticsConfiguration: refused({ ApplicationId: "0123456789abcdef0123456789abcdef" }),
       PreventUserExistenceErrors: effect("sign-in", "says that there is no such user, unless the client hides it"),
       EnableTokenRevocation: effect("refresh", "is refused for an access token, another client's token, and a client"),
-      EnablePropagateAdditionalUserContextData: refused(true),
+      EnablePropagateAdditionalUserContextData: effect(
+        `${PROTECTION}/addresses`,
+        "is where UserContextData says, if the client is %s",
+      ),
       AuthSessionValidity: effect("settings", "a challenge waits for the client's AuthSessionValidity"),
       "RefreshTokenRotation.Feature": effect("refresh", "gives a new one each time; the old one serves for the grace"),
       "RefreshTokenRotation.RetryGracePeriodSeconds": effect(

@@ -146,7 +146,6 @@ describe("a user pool", () => {
       { LambdaConfig: { KMSKeyID: `arn:aws:kms:eu-west-1:000000000000:key/${"a".repeat(8)}` } },
       "LambdaConfig.KMSKeyID",
     ],
-    ["threat protection", { UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" } }, "AdvancedSecurityMode ENFORCED"],
   ])("refuses by name what is not built: %s", async (_, settings, named) => {
     await expect(makePool(local, settings)).rejects.toMatchObject({
       name: "NotImplementedException",

@@ -51,6 +51,8 @@ export function checkedClientSettings(
     AuthSessionValidity: 3,
     ...given,
   };
+  if (settings.EnablePropagateAdditionalUserContextData === true && !confidential)
+    throw invalidParameter("EnablePropagateAdditionalUserContextData needs a client with a secret.");
   if (settings.RefreshTokenValidity === 0) settings.RefreshTokenValidity = 30;
   checkValidity(settings);
   checkAuthFlows(pool, settings, confidential);

@@ -6,6 +6,7 @@ import type { Keys } from "./keys.ts";
 import type { LogGroups } from "./log-configuration.ts";
 import type { LogDelivery } from "./log-delivery.ts";
 import type { MayAssume, Message, PinnedIds, Transport } from "./surface.ts";
+import type { Risks } from "./threat-protection/risks.ts";
 import type { Domain, ResourceServer, UserPool, UserPoolClient } from "./user-pool.ts";
 
 /** Everything that the operations and the hosted domains work on: the pools, and what they need from outside. */
@@ -27,6 +28,8 @@ export interface Cognito {
   readonly logDelivery: LogDelivery;
   /** What users did, in pools with threat protection. */
   readonly authEvents: AuthEvents;
+  /** What pools with threat protection are told of risks. */
+  readonly risks: Risks;
   /** Authorization codes and browser sessions of the hosted domains. */
   readonly hosted: HostedState;
 }

@@ -9,8 +9,10 @@ import { createKeys } from "./keys.ts";
 import type { LogGroups } from "./log-configuration.ts";
 import { createLogDelivery } from "./log-delivery.ts";
 import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
+import { createRisks } from "./threat-protection/risks.ts";
 
 export * from "./surface.ts";
+export type { RiskRules, Risks, SignInRule } from "./threat-protection/risks.ts";
 
 /** Cognito user pools, in memory. */
 export function createCognitoIdp({
@@ -38,6 +40,7 @@ export function createCognitoIdp({
     logs,
     logDelivery: createLogDelivery(clock, logs),
     authEvents: createAuthEvents(clock),
+    risks: createRisks(),
     hosted: createHostedState(clock),
   };
   cognito.authEvents.listen(cognito.logDelivery.userActivity);
@@ -51,6 +54,7 @@ export function createCognitoIdp({
     hasDomain: (domain) => cognito.domains.has(domain),
     hasUserPool: (userPoolId) => cognito.pools.has(userPoolId),
     outbox: () => cognito.outbox,
+    risks: cognito.risks,
   };
 }
 

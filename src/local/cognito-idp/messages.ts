@@ -87,8 +87,7 @@ async function sent(cognito: Cognito, pool: UserPool, request: MessageRequest): 
     ...(link === undefined ? {} : { link }),
   };
   await carried(cognito, email);
-  cognito.outbox.push(message);
-  if (cognito.outbox.length > MOST_MESSAGES) cognito.outbox.shift();
+  deliver(cognito, message);
   return { Destination: masked(destination, email), DeliveryMedium: message.medium, AttributeName: attribute };
 }
 
@@ -100,6 +99,12 @@ async function carried({ transport }: Cognito, email: boolean): Promise<void> {
     const [what, by] = email ? ["e-mail", "SES"] : ["SMS", "SNS"];
     throw new AwsError("CodeDeliveryFailureException", `Unable to deliver the ${what}: ${by} says ${error.message}`);
   }
+}
+
+/** Puts a message into the outbox. */
+export function deliver({ outbox }: Pick<Cognito, "outbox">, message: Message): void {
+  outbox.push(message);
+  if (outbox.length > MOST_MESSAGES) outbox.shift();
 }
 
 interface Template {

@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsError } from "../aws.ts";
 import { invalidParameter } from "./errors.ts";
+import { checkProtectionTier } from "./threat-protection/mode.ts";
 import type { UserPoolSettings } from "./user-pool.ts";
 
 /** The policy of a pool that was given none (AWS: "Password policy"). */
@@ -50,6 +51,7 @@ export function settingsOf(given: UserPoolSettings): UserPoolSettings {
   };
   checkTogether(settings);
   checkTier(settings);
+  checkProtectionTier(settings);
   return settings;
 }
 

@@ -3,6 +3,7 @@ import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { LogGroups } from "./log-configuration.ts";
+import type { Risks } from "./threat-protection/risks.ts";
 
 /** Cognito user pools: the JSON API of `cognito-idp`, the pools' hosted domains, and their issuers' documents. */
 export interface CognitoIdp extends Service {
@@ -27,6 +28,8 @@ export interface CognitoIdp extends Service {
   hasUserPool(userPoolId: string): boolean;
   /** What AWS would have sent to users, oldest first. */
   outbox(): readonly Message[];
+  /** What pools with threat protection are told of risks. */
+  readonly risks: Risks;
 }
 
 export interface CognitoIdpDependencies {
@@ -95,6 +98,8 @@ export interface Message {
   /** SMS alone: the region whose SNS sends it. */
   readonly region?: string;
   readonly message: string;
+  /** The same as an HTML document: of notifications by threat protection alone, where the pool has one. */
+  readonly html?: string;
   /** The code or temporary password within `message`. */
   readonly code?: string;
   /** The link within `message`, where the pool confirms by link; it holds the code. */

@@ -17,17 +17,16 @@ const BUILT_FIRST_FACTORS = ["PASSWORD", "EMAIL_OTP", "SMS_OTP"];
 /**
  * What this AWS does not do. A setting that had no effect would be a lie, so each of these is refused by its name.
  *
- * Not among them are `UserContextData`, `ContextData` and `AnalyticsMetadata` of calls: AWS takes them everywhere, and uses
- * them only with threat protection and with an analytics configuration (API reference of InitiateAuth). Both are refused
- * here, so that there is nothing for them to change.
+ * Not among them are `UserContextData` and `ContextData` of calls, which AWS takes everywhere and uses with threat protection
+ * alone, and `AnalyticsMetadata`, which it uses with an analytics configuration (API reference of InitiateAuth): that is
+ * refused here, so that there is nothing for it to change. Of the first two the address is used; `EncodedData` would go into
+ * an assessment that nobody outside AWS can make.
  */
 const UNBUILT: readonly Unbuilt[] = [
   { operations: POOL, member: "LambdaConfig.CustomSMSSender" },
   { operations: POOL, member: "LambdaConfig.CustomEmailSender" },
   { operations: POOL, member: "LambdaConfig.KMSKeyID" },
   { operations: POOL, member: "LambdaConfig.InboundFederation" },
-  { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityMode", except: ["OFF"] },
-  { operations: POOL, member: "UserPoolAddOns.AdvancedSecurityAdditionalFlows" },
   { operations: POOL, member: "Policies.SignInPolicy.AllowedFirstAuthFactors", except: BUILT_FIRST_FACTORS },
   { operations: POOL, member: "DcrConfiguration.EnableStatus", except: ["Disabled"] },
   { operations: POOL, member: "DcrConfiguration.OpenDcrEnabled", except: [false] },
@@ -45,7 +44,6 @@ const UNBUILT: readonly Unbuilt[] = [
   { operations: ["SetUserPoolMfaConfig"], member: "WebAuthnConfiguration" },
   { operations: ["SetUserMFAPreference", "AdminSetUserMFAPreference"], member: "WebAuthnMfaSettings" },
   { operations: CLIENT, member: "AnalyticsConfiguration" },
-  { operations: CLIENT, member: "EnablePropagateAdditionalUserContextData", except: [false] },
   { operations: PROVIDER, member: "AcrMapping" },
   { operations: DOMAIN, member: "Routing" },
   { operations: DOMAIN, member: "CustomDomainConfig.SecurityPolicy" },

@@ -8,6 +8,7 @@ import type {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Group } from "./group.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import type { RiskConfiguration } from "./threat-protection/risk-configuration.ts";
 import type { Revocations } from "./tokens/revocation.ts";
 import type { UiCustomization } from "./ui-customization.ts";
 import type { Users } from "./users.ts";
@@ -32,6 +33,8 @@ export interface UserPool {
   readonly identityProviders: Map<string, IdentityProvider>;
   /** By client id, or `ALL`. */
   readonly uiCustomizations: Map<string, UiCustomization>;
+  /** By client id, or `ALL`. */
+  readonly riskConfigurations: Map<string, RiskConfiguration>;
   readonly users: Users;
   readonly revocations: Revocations;
 }

@@ -22,7 +22,8 @@ export function createAwsApi(apis: readonly ServedApi[], onFault: FaultListener)
 
   async function json(target: string, scope: CredentialScope | undefined, request: HttpRequest, callOf: CallOf) {
     const contentType = jsonContentType(request.headers["content-type"]);
-    const call = callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined, scope?.accessKeyId);
+    const { remoteAddress } = request;
+    const call = { ...callOf(scope?.region ?? DEFAULT_REGION, scope !== undefined, scope?.accessKeyId), remoteAddress };
     const dot = target.lastIndexOf(".");
     const operation = target.slice(dot + 1);
     return answered(

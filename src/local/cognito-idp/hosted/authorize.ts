@@ -53,8 +53,8 @@ export async function authorize(
     const code = cognito.hosted.codes.issue(authorization, session);
     return answerClient(redirectUri, { code, state }, { inFragment: false, cookies });
   }
-  const { authTime, deviceKey } = session;
-  const signIn = hostedSignIn(cognito, client, user, { scopes, nonce, resource, authTime, deviceKey });
+  const { authTime, deviceKey, eventId } = session;
+  const signIn = hostedSignIn(cognito, client, user, { scopes, nonce, resource, authTime, deviceKey, eventId });
   try {
     const tokens = await issueUserTokens(cognito, { pool, client, user, signIn, endpoint, source: "HostedAuth" });
     const { idToken: id_token, accessToken: access_token, expiresIn } = tokens;

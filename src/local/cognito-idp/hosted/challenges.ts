@@ -136,9 +136,10 @@ function isWrongCode(error: unknown): boolean {
 }
 
 /** An answer uses its session up; the same challenge goes on with a new one. */
-function renewed(context: SignInContext, user: User, { challenge, code, totp }: Session): string {
+function renewed(context: SignInContext, user: User, { challenge, eventId, code, totp }: Session): string {
   return newSession(context, user, {
     challenge,
+    eventId,
     ...(code === undefined ? {} : { code }),
     ...(totp === undefined ? {} : { totp }),
   });

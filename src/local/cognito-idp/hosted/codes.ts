@@ -19,6 +19,8 @@ export interface Authorization {
   readonly authTime: number;
   /** The device that the user signed in from. */
   readonly deviceKey: string | undefined;
+  /** What threat protection has recorded the sign-in as. */
+  readonly eventId: string | undefined;
 }
 
 /** What a client shows with a code (RFC 6749, section 4.1.3; RFC 7636, section 4.5). */
@@ -31,7 +33,7 @@ export interface CodeProof {
 
 /** Authorization codes: each is good once, for five minutes, for the client and the address that it was made for. */
 export interface Codes {
-  issue(request: AuthorizationRequest, user: Pick<Session, "sub" | "authTime" | "deviceKey">): string;
+  issue(request: AuthorizationRequest, user: Pick<Session, "sub" | "authTime" | "deviceKey" | "eventId">): string;
   /** @throws {OAuthError} `invalid_grant`, or `unauthorized_client` for another redirect URI */
   redeem(code: string, proof: CodeProof): Authorization;
 }
@@ -41,11 +43,11 @@ const FIVE_MINUTES = 5 * 60_000;
 export function createCodes(clock: Clock): Codes {
   const codes = new Keep<Authorization>(clock, FIVE_MINUTES);
   return {
-    issue({ client, redirectUri, codeChallenge, scopes, nonce, resource }, { sub, authTime, deviceKey }) {
+    issue({ client, redirectUri, codeChallenge, scopes, nonce, resource }, { sub, authTime, deviceKey, eventId }) {
       const code = randomUUID();
       const { userPoolId, id: clientId } = client;
       const request = { clientId, redirectUri, codeChallenge, scopes, nonce, resource };
-      codes.put(code, { userPoolId, ...request, sub, authTime, deviceKey });
+      codes.put(code, { userPoolId, ...request, sub, authTime, deviceKey, eventId });
       return code;
     },
     redeem(code, { userPoolId, clientId, redirectUri, codeVerifier }) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AwsError } from "../../aws.ts";
 import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
@@ -23,7 +24,8 @@ export async function confirmUserEndpoint(cognito: Cognito, hosted: HostedReques
   if (client === undefined || username === undefined || code === undefined)
     return answer(400, errorPage("invalid_request", "The link is not whole: copy all of it from the message."));
   try {
-    const caller = { cognito, pool, endpoint: request.endpoint };
+    const { endpoint, remoteAddress } = request;
+    const caller = { cognito, pool, endpoint, remoteAddress, requestId: randomUUID() };
     await callApi(caller, "ConfirmSignUp", { ...forUser(client, username), ConfirmationCode: code });
   } catch (error) {
     if (error instanceof AwsError) return answer(400, errorPage("The account was not confirmed.", error.message));

@@ -2,7 +2,8 @@ import { AwsError } from "../../aws.ts";
 import type { HttpResponse } from "../../http.ts";
 import { explicitAuthFlows } from "../client-settings.ts";
 import { hidesUsers } from "../sign-in/context.ts";
-import { type SignInContext, signInWithPassword, startSignIn } from "../sign-in/index.ts";
+import { type SignInContext, startSignIn } from "../sign-in/index.ts";
+import { callerOf } from "../threat-protection/caller.ts";
 import type { User } from "../users.ts";
 import { authorize, sessionOf } from "./authorize.ts";
 import { browserDevice } from "./browser-device.ts";
@@ -28,7 +29,8 @@ export const loginEndpoint = pageEndpoint({
     if (username === "") return showLogin(visit, { error: "A username is required." });
     try {
       if (password === undefined && inSteps(visit)) return await askForFactor(visit, context, username);
-      return await showStep(visit, context, await signInWithPassword(context, username, password ?? ""));
+      const parameters = { USERNAME: username, PASSWORD: password ?? "" };
+      return await showStep(visit, context, await startSignIn(context, "password", parameters));
     } catch (error) {
       const unconfirmed = error instanceof AwsError && error.code === "UserNotConfirmedException";
       return showLogin(visit, { username, unconfirmed, error: sentenceOf(error) });
@@ -38,7 +40,8 @@ export const loginEndpoint = pageEndpoint({
 
 export function contextOf(visit: Visit, user: User | undefined): SignInContext {
   const { cognito, pool, authorization } = visit;
-  return { cognito, pool, client: authorization.client, ...browserDevice(visit, user) };
+  const { client } = authorization;
+  return { cognito, pool, client, caller: callerOf(pool, client, {}, visit), ...browserDevice(visit, user) };
 }
 
 /** The first page of a sign-in. */

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { ACCOUNT_ID, AwsError } from "../../aws.ts";
 import { operationsOf } from "../dispatch.ts";
 import type { UserPoolClient } from "../user-pool.ts";
@@ -12,7 +12,11 @@ export type PageOperation =
   | "ForgotPassword"
   | "ConfirmForgotPassword"
   | "AssociateSoftwareToken"
+  | "UpdateAuthEventFeedback"
   | "VerifySoftwareToken";
+
+/** The request for which a page calls. */
+export type PageCaller = Pick<Visit, "cognito" | "pool" | "endpoint" | "remoteAddress" | "requestId">;
 
 /** What the pages read of the answers. */
 export interface PageOperationOutput {
@@ -29,13 +33,13 @@ export interface PageOperationOutput {
  * @throws {AwsError}
  */
 export async function callApi(
-  { cognito, pool, endpoint }: Pick<Visit, "cognito" | "pool" | "endpoint">,
+  { cognito, pool, endpoint, remoteAddress, requestId }: PageCaller,
   name: PageOperation,
   input: object,
 ): Promise<PageOperationOutput> {
   const operation = operationsOf(cognito)[name];
   if (operation === undefined) throw new TypeError(`There is no operation ${name}.`);
-  const call = { region: pool.region, accountId: ACCOUNT_ID, requestId: randomUUID(), signed: false, endpoint };
+  const call = { region: pool.region, accountId: ACCOUNT_ID, requestId, signed: false, endpoint, remoteAddress };
   return (await operation(input as never, call)) as PageOperationOutput;
 }
 

@@ -1,11 +1,13 @@
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
 import { CONFIRM_USER } from "../confirmation-link.ts";
+import { EVENT_FEEDBACK } from "../threat-protection/notification.ts";
 import { authorizeEndpoint } from "./authorize.ts";
 import { changePasswordEndpoint, secondFactorEndpoint } from "./challenges.ts";
 import { confirmEndpoint, resendEndpoint } from "./confirm.ts";
 import { confirmUserEndpoint } from "./confirm-user.ts";
 import { errorEndpoint } from "./error.ts";
+import { eventFeedbackEndpoint } from "./event-feedback.ts";
 import { confirmForgotPasswordEndpoint, forgotPasswordEndpoint } from "./forgot-password.ts";
 import { imageResponse } from "./image.ts";
 import { loginEndpoint } from "./login.ts";
@@ -25,6 +27,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [CONFIRM_USER]: confirmUserEndpoint,
   "/confirmForgotPassword": confirmForgotPasswordEndpoint,
   "/error": errorEndpoint,
+  [EVENT_FEEDBACK]: eventFeedbackEndpoint,
   "/forgotPassword": forgotPasswordEndpoint,
   "/login": loginEndpoint,
   "/logout": logoutEndpoint,

@@ -10,6 +10,8 @@ export interface Session {
   readonly authTime: number;
   /** The browser, in a pool that knows devices. */
   readonly deviceKey?: string | undefined;
+  /** What threat protection has recorded the sign-in as. */
+  readonly eventId?: string | undefined;
 }
 
 /** An hour from the sign-in, not from the last use; a global sign-out does not end it, `/logout` does. */

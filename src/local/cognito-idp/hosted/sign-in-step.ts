@@ -90,12 +90,12 @@ export function pendingOf(sealed: string | undefined): Pending | undefined {
 /** Signed in: the browser gets a session of its own, in the place of any before. */
 function complete(visit: Visit, step: Authenticated): Promise<HttpResponse> {
   const { cognito, pool, cookies, place } = visit;
-  const { user } = step;
+  const { user, eventId } = step;
   const device = trackBrowser(visit, step);
   const { sessions } = cognito.hosted;
   sessions.end(cookies.get(SESSION_COOKIE));
   const { deviceKey } = device;
-  const session = { userPoolId: pool.id, sub: user.sub, authTime: cognito.clock.now(), deviceKey };
+  const session = { userPoolId: pool.id, sub: user.sub, authTime: cognito.clock.now(), deviceKey, eventId };
   const cookie = sessionCookie(sessions.begin(session), cookiePath(place));
   return authorize(visit, { session, user }, [cookie, ...device.cookies]);
 }

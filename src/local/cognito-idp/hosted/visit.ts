@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { HttpResponse } from "../../http.ts";
 import type { Cognito } from "../cognito.ts";
 import { customizationOf, imagePath } from "../ui-customization.ts";
@@ -28,6 +29,9 @@ export interface Visit {
   readonly place: Place;
   /** The base URL of the local AWS, from which issuers are made. */
   readonly endpoint: string;
+  /** Address of the browser. */
+  readonly remoteAddress: string;
+  readonly requestId: string;
   readonly at: PageAddress;
 }
 
@@ -54,8 +58,9 @@ export function pageEndpoint({ get, post }: PageHandlers) {
     const cookies = cookiesOf(request.headers);
     const csrf = csrfOf(cookies);
     const at = { href: (path: PagePath) => `${place.path}${path}?${query}` };
-    const { endpoint } = request;
-    const visit = { cognito, pool, version, authorization, query, cookies, csrf, place, endpoint, at };
+    const { endpoint, remoteAddress } = request;
+    const asked = { version, authorization, query, cookies, csrf, place, at };
+    const visit = { cognito, pool, ...asked, endpoint, remoteAddress, requestId: randomUUID() };
     const { client } = authorization;
     const { SupportedIdentityProviders: providers = [] } = client.settings;
     const takesOwnUsers = providers.includes("COGNITO");

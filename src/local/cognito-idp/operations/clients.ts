@@ -75,6 +75,7 @@ export function deleteUserPoolClient(cognito: Cognito, input: DeleteUserPoolClie
   const pool = userPoolOf(cognito, input.UserPoolId, call);
   const { id } = clientOf(pool, input.ClientId);
   pool.clients.delete(id);
+  pool.riskConfigurations.delete(id);
   cognito.poolOfClient.delete(id);
   return {};
 }

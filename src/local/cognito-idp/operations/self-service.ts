@@ -7,6 +7,7 @@ import type {
   UpdateUserAttributesRequest,
   VerifyUserAttributeRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { Call } from "../../aws.ts";
 import { attributeList, attributeMap, checkWritable, isReadable } from "../attributes.ts";
 import { changeAttributes, removeAttributes } from "../change-attributes.ts";
 import { sendCode, takeCode } from "../codes.ts";
@@ -17,6 +18,8 @@ import { claimAlias } from "../registration.ts";
 import { removeUser } from "../remove-user.ts";
 import { selfOf } from "../self.ts";
 import { checkMayTry, wrongPassword } from "../sign-in/first-factor.ts";
+import { callerOf } from "../threat-protection/caller.ts";
+import { accountEvent, passwordChosen } from "../threat-protection/password-choice.ts";
 import { mfaSettings } from "./mfa.ts";
 
 export async function getUser(cognito: Cognito, input: GetUserRequest) {
@@ -87,15 +90,19 @@ export async function verifyUserAttribute(cognito: Cognito, input: VerifyUserAtt
   return {};
 }
 
-export async function changePassword(cognito: Cognito, input: ChangePasswordRequest) {
+export async function changePassword(cognito: Cognito, input: ChangePasswordRequest, call: Call) {
   const { pool, client, user } = await selfOf(cognito, input.AccessToken);
   const context = { cognito, pool, client };
+  const request = { ...context, caller: callerOf(pool, client, {}, call) };
   checkMayTry(context, user);
   // A user who never had a password needs none to set one.
   if (user.password !== undefined && !matches(pool, user, input.PreviousPassword ?? ""))
     throw wrongPassword(context, user);
-  setPassword(pool, user, input.ProposedPassword ?? "", false, cognito.clock.now());
+  const password = input.ProposedPassword ?? "";
+  const risk = passwordChosen(request, "PASSWORD_CHANGE", password, user);
+  setPassword(pool, user, password, false, cognito.clock.now());
   user.modified = cognito.clock.now();
+  accountEvent(request, user, "PasswordChange", "Pass", risk);
   return {};
 }
 

@@ -19,6 +19,7 @@ import {
   type SignInStep,
   startSignIn,
 } from "../sign-in/index.ts";
+import { type ContextData, callerOf } from "../threat-protection/caller.ts";
 import { firstRefreshToken } from "../tokens/revocation.ts";
 import { issueUserTokens, newSignIn, SELF_SERVICE_SCOPE } from "../tokens/user.ts";
 import type { UserPool, UserPoolClient } from "../user-pool.ts";
@@ -105,7 +106,7 @@ async function start(
   cognito: Cognito,
   pool: UserPool,
   client: UserPoolClient,
-  input: InitiateAuthRequest,
+  input: InitiateAuthRequest & ContextData,
   call: Call,
 ): Promise<object> {
   const { AuthFlow, AuthParameters: parameters = {}, ClientMetadata } = input;
@@ -118,7 +119,8 @@ async function start(
   if (flow.does === "refresh") return refreshedByFlow(cognito, pool, client, parameters, ClientMetadata, call);
   if (parameters.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
   checkSecretHash(client, parameters.USERNAME, parameters.SECRET_HASH);
-  const context = { cognito, pool, client, validationData: ClientMetadata, deviceKey: parameters.DEVICE_KEY };
+  const caller = callerOf(pool, client, input, call);
+  const context = { cognito, pool, client, validationData: ClientMetadata, deviceKey: parameters.DEVICE_KEY, caller };
   return answer(context, await startSignIn(context, flow.does, parameters), call);
 }
 
@@ -126,14 +128,15 @@ async function respond(
   cognito: Cognito,
   pool: UserPool,
   client: UserPoolClient,
-  input: RespondToAuthChallengeRequest,
+  input: RespondToAuthChallengeRequest & ContextData,
   call: Call,
 ): Promise<object> {
   const { ChallengeName, ChallengeResponses: responses = {}, ClientMetadata, Session } = input;
   if (ChallengeName === undefined) throw invalidParameter("Missing required parameter ChallengeName");
   if (responses.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
   checkSecretHash(client, responses.USERNAME, responses.SECRET_HASH);
-  const context = { cognito, pool, client, clientMetadata: ClientMetadata, deviceKey: responses.DEVICE_KEY };
+  const caller = callerOf(pool, client, input, call);
+  const context = { cognito, pool, client, clientMetadata: ClientMetadata, deviceKey: responses.DEVICE_KEY, caller };
   return answer(context, await answerChallenge(context, ChallengeName, Session, responses), call);
 }
 
@@ -149,12 +152,17 @@ async function answer(context: SignInContext, step: SignInStep, call: Call): Pro
 
 async function tokensOf(context: SignInContext, step: Authenticated, { endpoint }: Call): Promise<object> {
   const { cognito, pool, client, clientMetadata } = context;
-  const { user, source } = step;
+  const { user, source, eventId } = step;
   if (!user.enabled) throw notAuthorized("User is disabled.");
   // A sign-in that comes from no known device gets the key to confirm one under.
   const newKey = knowsDevices(pool) && step.deviceKey === undefined ? newDeviceKey(pool) : undefined;
   const deviceKey = step.deviceKey ?? newKey;
-  const signIn = newSignIn(cognito, user, client, { scopes: [SELF_SERVICE_SCOPE], hosted: false, deviceKey });
+  const signIn = newSignIn(cognito, user, client, {
+    scopes: [SELF_SERVICE_SCOPE],
+    hosted: false,
+    deviceKey,
+    eventId,
+  });
   const [tokens, refreshToken] = await Promise.all([
     issueUserTokens(cognito, { pool, client, user, signIn, endpoint, source, clientMetadata }),
     firstRefreshToken(cognito, pool, client, signIn),

@@ -18,9 +18,11 @@ import { claimAlias, postConfirmation, register } from "../registration.ts";
 import { checkSecretHash } from "../secret-hash.ts";
 import { hidesUsers } from "../sign-in/context.ts";
 import { migratedUser } from "../sign-in/migration.ts";
+import { callerOf } from "../threat-protection/caller.ts";
+import { accountEvent, passwordChosen } from "../threat-protection/password-choice.ts";
 import type { UserPoolClient } from "../user-pool.ts";
 
-export async function signUp(cognito: Cognito, input: SignUpRequest, { endpoint }: Call) {
+export async function signUp(cognito: Cognito, input: SignUpRequest, call: Call) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   checkSecretHash(client, username, input.SecretHash);
@@ -30,6 +32,8 @@ export async function signUp(cognito: Cognito, input: SignUpRequest, { endpoint 
   const attributes = attributeMap(input.UserAttributes);
   checkWritable(client, attributes.keys());
   const { ClientMetadata: clientMetadata } = input;
+  const request = { cognito, pool, client, caller: callerOf(pool, client, input, call) };
+  const risk = passwordChosen(request, "SIGN_UP", input.Password);
   const { user, autoConfirmed } = await register(cognito, pool, {
     username,
     password: input.Password,
@@ -39,6 +43,7 @@ export async function signUp(cognito: Cognito, input: SignUpRequest, { endpoint 
     clientMetadata,
     clientId: client.id,
   });
+  accountEvent(request, user, "SignUp", "Pass", risk);
   if (autoConfirmed) {
     await postConfirmation(cognito, pool, user, "ConfirmSignUp", client.id, clientMetadata);
     return { UserConfirmed: true, UserSub: user.sub };
@@ -53,7 +58,7 @@ export async function signUp(cognito: Cognito, input: SignUpRequest, { endpoint 
           attribute,
           clientId: client.id,
           clientMetadata,
-          link: attribute === "email" ? confirmationLink(pool, client, user, endpoint) : undefined,
+          link: attribute === "email" ? confirmationLink(pool, client, user, call.endpoint) : undefined,
         });
   return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails: sent };
 }
@@ -77,11 +82,7 @@ export async function confirmSignUp(cognito: Cognito, input: ConfirmSignUpReques
   return {};
 }
 
-export async function resendConfirmationCode(
-  cognito: Cognito,
-  input: ResendConfirmationCodeRequest,
-  { endpoint }: Call,
-) {
+export async function resendConfirmationCode(cognito: Cognito, input: ResendConfirmationCodeRequest, call: Call) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   checkSecretHash(client, username, input.SecretHash);
@@ -90,13 +91,14 @@ export async function resendConfirmationCode(
   if (user.status !== "UNCONFIRMED") throw invalidParameter("User is already confirmed.");
   const attribute = verifiedAtSignUp(pool, user);
   if (attribute === undefined) throw invalidParameter("Auto verification not turned on.");
-  const link = attribute === "email" ? confirmationLink(pool, client, user, endpoint) : undefined;
+  const link = attribute === "email" ? confirmationLink(pool, client, user, call.endpoint) : undefined;
   const request = { purpose: "ResendCode", user, attribute, clientId: client.id, link } as const;
   const sent = await sendCode(cognito, pool, "sign-up", { ...request, clientMetadata: input.ClientMetadata });
+  accountEvent({ cognito, pool, client, caller: callerOf(pool, client, input, call) }, user, "ResendCode", "Pass");
   return { CodeDeliveryDetails: sent };
 }
 
-export async function forgotPassword(cognito: Cognito, input: ForgotPasswordRequest) {
+export async function forgotPassword(cognito: Cognito, input: ForgotPasswordRequest, call: Call) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   checkSecretHash(client, username, input.SecretHash);
@@ -109,10 +111,12 @@ export async function forgotPassword(cognito: Cognito, input: ForgotPasswordRequ
     throw notAuthorized("User password cannot be reset in the current state.");
   const attribute = recoveryAttribute(pool, user);
   const request = { purpose: "ForgotPassword", user, attribute, clientId: client.id, clientMetadata } as const;
-  return { CodeDeliveryDetails: await sendCode(cognito, pool, "password", request) };
+  const sent = await sendCode(cognito, pool, "password", request);
+  accountEvent({ cognito, pool, client, caller: callerOf(pool, client, input, call) }, user, "ForgotPassword", "Pass");
+  return { CodeDeliveryDetails: sent };
 }
 
-export async function confirmForgotPassword(cognito: Cognito, input: ConfirmForgotPasswordRequest) {
+export async function confirmForgotPassword(cognito: Cognito, input: ConfirmForgotPasswordRequest, call: Call) {
   const { pool, client } = clientAndPool(cognito, input.ClientId);
   const username = input.Username ?? "";
   const password = input.Password ?? "";
@@ -121,11 +125,15 @@ export async function confirmForgotPassword(cognito: Cognito, input: ConfirmForg
   if (user === undefined) throw hidesUsers(client) ? codeMismatch() : noSuchUser();
   if (!user.enabled) throw notAuthorized("User is disabled.");
   checkPolicy(pool, password);
+  const request = { cognito, pool, client, caller: callerOf(pool, client, input, call) };
+  // A password that is refused leaves the code to be used with another one.
+  const risk = passwordChosen(request, "PASSWORD_CHANGE", password);
   takeCode(cognito, user, "password", input.ConfirmationCode);
   setPassword(pool, user, password, false, cognito.clock.now());
   user.status = "CONFIRMED";
   user.modified = cognito.clock.now();
   pool.users.index(user);
+  accountEvent(request, user, "PasswordChange", "Pass", risk);
   await postConfirmation(cognito, pool, user, "ConfirmForgotPassword", client.id, input.ClientMetadata);
   return {};
 }

@@ -40,6 +40,7 @@ export function createUserPool(cognito: Cognito, input: CreateUserPoolRequest, c
     resourceServers: new Map(),
     identityProviders: new Map(),
     uiCustomizations: new Map(),
+    riskConfigurations: new Map(),
     groups: new Map(),
     users: new Users({
       usernameAttributes: settings.UsernameAttributes ?? [],

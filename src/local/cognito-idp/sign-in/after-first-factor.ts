@@ -1,10 +1,16 @@
+import { assessed } from "../threat-protection/sign-in.ts";
 import type { User } from "../users.ts";
 import type { SignInContext, SignInStep } from "./context.ts";
 import { newPasswordChallenge } from "./new-password.ts";
 import { afterPassword } from "./second-factor.ts";
 
-/** The user has shown a password: what is asked next, if anything. */
-export async function afterFirstFactor(context: SignInContext, user: User): Promise<SignInStep> {
-  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(context, user);
-  return afterPassword(context, user, "Authentication");
+/**
+ * The user has shown a password: what is asked next, if anything.
+ *
+ * @param password where it was sent
+ */
+export async function afterFirstFactor(context: SignInContext, user: User, password?: string): Promise<SignInStep> {
+  const next = context.caller === undefined ? context : assessed(context, user, { kind: "password", password });
+  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(next, user);
+  return afterPassword(next, user, "Authentication");
 }

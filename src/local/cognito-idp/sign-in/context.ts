@@ -1,6 +1,7 @@
 import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provider";
 import type { Cognito } from "../cognito.ts";
 import { incorrectPassword, userNotFound } from "../errors.ts";
+import type { Caller } from "../threat-protection/caller.ts";
 import type { UserPool, UserPoolClient } from "../user-pool.ts";
 import type { User } from "../users.ts";
 
@@ -17,6 +18,12 @@ export interface SignInContext {
   readonly deviceKey?: string | undefined;
   /** Whether that device has proved to be the one. */
   readonly deviceProved?: boolean;
+  /** Where it comes from; absent where nothing protects the pool. */
+  readonly caller?: Caller | undefined;
+  /** The event that threat protection records it as, once a first factor was shown. */
+  readonly eventId?: string | undefined;
+  /** Whether threat protection asks for a second factor, whatever the user has chosen. */
+  readonly needsSecondFactor?: boolean;
 }
 
 /** Where a sign-in stands after a step: the user is known, or has to answer a challenge. */
@@ -28,6 +35,8 @@ export interface Authenticated {
   readonly source: "Authentication" | "NewPasswordChallenge" | "AuthenticateDevice";
   /** A device that has proved to be the one it says. */
   readonly deviceKey?: string | undefined;
+  /** The event that threat protection has recorded. */
+  readonly eventId?: string | undefined;
 }
 
 export interface Challenge {

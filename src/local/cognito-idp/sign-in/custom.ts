@@ -1,11 +1,12 @@
 import { incorrectPassword, invalidParameter, notAuthorized } from "../errors.ts";
+import { assessed } from "../threat-protection/sign-in.ts";
 import { isRecord, runTrigger, triggerAttributes, unrecognizable } from "../triggers.ts";
 import { notBuilt } from "../unbuilt.ts";
 import type { User } from "../users.ts";
 import { type Challenge, hidesUsers, type SignInContext, type SignInStep } from "./context.ts";
-import { authenticated } from "./finish.ts";
 import { checkMayTry, preAuthentication } from "./first-factor.ts";
 import { isNobody, userOrNobody } from "./nobody.ts";
+import { afterAssessment } from "./second-factor.ts";
 import { type ChallengeResult, newSession, type Session } from "./session.ts";
 import { passwordVerifierChallenge } from "./srp.ts";
 
@@ -67,7 +68,7 @@ export async function nextChallenge(
   });
   if (defined.failAuthentication === true) throw incorrectPassword();
   if (defined.issueTokens === true && isNobody(user)) throw incorrectPassword();
-  if (defined.issueTokens === true) return authenticated(context, user, "Authentication");
+  if (defined.issueTokens === true) return afterAssessment(assessed(context, user, { kind: "custom" }), user);
   if (defined.challengeName === "CUSTOM_CHALLENGE") return customChallenge(context, user, results);
   if (defined.challengeName === "PASSWORD_VERIFIER")
     return passwordVerifierChallenge(context, isNobody(user) ? undefined : user, user.username, srpA, results);

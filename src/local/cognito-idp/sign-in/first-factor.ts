@@ -1,5 +1,6 @@
 import { AwsError } from "../../aws.ts";
 import { incorrectPassword, notAuthorized } from "../errors.ts";
+import { passwordFailed } from "../threat-protection/sign-in.ts";
 import { runTrigger, triggerAttributes } from "../triggers.ts";
 import type { User } from "../users.ts";
 import { hidesUsers, type SignInContext } from "./context.ts";
@@ -42,10 +43,12 @@ export function checkMayTry({ cognito }: SignInContext, user: User): void {
 }
 
 /** Counts a wrong password. @returns the refusal to throw */
-export function wrongPassword({ cognito }: SignInContext, { failures }: User): Error {
+export function wrongPassword(context: SignInContext, user: User): Error {
+  const { failures } = user;
+  passwordFailed(context, user);
   failures.count += 1;
   const over = failures.count - FREE_FAILURES;
-  if (over >= 0) failures.until = cognito.clock.now() + Math.min(1000 * 2 ** over, LONGEST_WAIT_MS);
+  if (over >= 0) failures.until = context.cognito.clock.now() + Math.min(1000 * 2 ** over, LONGEST_WAIT_MS);
   return incorrectPassword();
 }
 

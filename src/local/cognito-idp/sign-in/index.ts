@@ -1,5 +1,7 @@
 import type { ChallengeNameType } from "@aws-sdk/client-cognito-identity-provider";
+import { AwsError } from "../../aws.ts";
 import { invalidParameter } from "../errors.ts";
+import { checkAddress, resumed, secondFactorAnswered } from "../threat-protection/sign-in.ts";
 import { notBuilt } from "../unbuilt.ts";
 import { afterFirstFactor } from "./after-first-factor.ts";
 import { answerChoice, startChoice } from "./choice.ts";
@@ -14,7 +16,6 @@ import { checkSessionUser, type TakenSession, takeSession } from "./session.ts";
 import { passwordVerifierChallenge, provenUser } from "./srp.ts";
 
 export type { Authenticated, Challenge, SignInContext, SignInStep } from "./context.ts";
-export { signInWithPassword } from "./password.ts";
 
 export type SignInFlow = "password" | "srp" | "custom" | "choice";
 
@@ -26,6 +27,7 @@ export async function startSignIn(
 ): Promise<SignInStep> {
   const username = parameters.USERNAME;
   if (username === undefined) throw invalidParameter("Missing required parameter USERNAME");
+  checkAddress(context, flow === "custom" ? "custom" : "standard", username);
   switch (flow) {
     case "password":
       if (parameters.PASSWORD === undefined) throw invalidParameter("Missing required parameter PASSWORD");
@@ -50,6 +52,7 @@ export async function answerChallenge(
   responses: Readonly<Record<string, string>>,
 ): Promise<SignInStep> {
   if (responses.USERNAME === undefined) throw invalidParameter("Missing required parameter USERNAME");
+  checkAddress(context, challenge === "CUSTOM_CHALLENGE" ? "custom" : "standard", responses.USERNAME);
   if (challenge === "PASSWORD_VERIFIER") {
     const { user, results, deviceKey } = provenUser(context, responses);
     const next = { ...context, deviceKey: context.deviceKey ?? deviceKey };
@@ -58,14 +61,20 @@ export async function answerChallenge(
     return nextChallenge(next, user, [...results, result]);
   }
   const taken = takeSession(context, sealed, challenge);
-  checkSessionUser(context.pool, taken.user, responses.USERNAME);
+  const { session, user } = taken;
+  checkSessionUser(context.pool, user, responses.USERNAME);
+  const next = resumed({ ...context, deviceKey: context.deviceKey ?? session.deviceKey }, user, session.eventId);
   try {
-    const deviceKey = context.deviceKey ?? taken.session.deviceKey;
-    return await answered({ ...context, deviceKey }, challenge, taken, responses);
+    return await answered(next, challenge, taken, responses);
   } catch (error) {
+    if (isWrongFactor(error)) secondFactorAnswered(next, user, "Failure");
     taken.giveBack();
     throw error;
   }
+}
+
+function isWrongFactor(error: unknown): boolean {
+  return error instanceof AwsError && error.code === "CodeMismatchException";
 }
 
 function answered(

@@ -1,6 +1,7 @@
 import { checkSchema, checkWritable } from "../attributes.ts";
 import { invalidParameter } from "../errors.ts";
 import { setPassword } from "../passwords.ts";
+import { accountEvent, passwordChosen } from "../threat-protection/password-choice.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
 import type { Challenge, SignInContext, SignInStep } from "./context.ts";
@@ -47,11 +48,13 @@ export function answerNewPassword(
   if (missing !== undefined)
     throw invalidParameter(`Attributes did not conform to the schema: ${missing}: The attribute is required\n`);
   const now = cognito.clock.now();
+  const risk = passwordChosen(context, "PASSWORD_CHANGE", NEW_PASSWORD, user);
   setPassword(pool, user, NEW_PASSWORD, false, now);
   for (const [name, value] of given) user.attributes.set(name, value);
   user.status = "CONFIRMED";
   user.modified = now;
   pool.users.index(user);
+  accountEvent(context, user, "PasswordChange", "Pass", risk);
   return afterPassword(context, user, "NewPasswordChallenge");
 }
 

@@ -24,5 +24,5 @@ export async function signInWithPassword(
   checkMayTry(context, user);
   if (!matches(pool, user, password)) throw wrongPassword(context, user);
   rightPassword(context, user);
-  return afterFirstFactor(context, user);
+  return afterFirstFactor(context, user, password);
 }

@@ -4,11 +4,13 @@ import { codeMismatch, sameText } from "../codes.ts";
 import { invalidParameter, notAuthorized } from "../errors.ts";
 import { newCode } from "../ids.ts";
 import { send } from "../messages.ts";
+import { assessed, secondFactorAnswered } from "../threat-protection/sign-in.ts";
 import { matchingStep } from "../totp.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { MfaSetting, User } from "../users.ts";
 import type { Challenge, SignInContext, SignInStep } from "./context.ts";
 import { namedDevice, standsForSecondFactor } from "./device.ts";
+import { factorsAtRisk, usableFactors } from "./factors.ts";
 import { authenticated } from "./finish.ts";
 import { newSession, type Session } from "./session.ts";
 
@@ -20,9 +22,11 @@ export async function afterPassword(
 ): Promise<SignInStep> {
   const { MfaConfiguration } = context.pool.settings;
   const device = namedDevice(context, user);
-  const excused = device !== undefined && standsForSecondFactor(context.pool, device);
+  // A device stands for a second factor, and not for one that a risk calls for.
+  const excused =
+    device !== undefined && context.needsSecondFactor !== true && standsForSecondFactor(context.pool, device);
   if (MfaConfiguration === "OFF" || excused) return authenticated(context, user, source);
-  const factors = usableFactors(context.pool, user);
+  const factors = factorsOf(context, user);
   if (factors.length === 0)
     return MfaConfiguration === "ON" ? mfaSetup(context, user) : authenticated(context, user, source);
   const preferred =
@@ -37,9 +41,19 @@ export async function afterPassword(
   };
 }
 
+function factorsOf({ pool, needsSecondFactor }: SignInContext, user: User): MfaSetting[] {
+  return needsSecondFactor === true ? factorsAtRisk(pool, user) : usableFactors(pool, user);
+}
+
+/** What follows on a first factor that is no password: nothing, unless a risk calls for a second. */
+export function afterAssessment(context: SignInContext, user: User): Promise<SignInStep> {
+  const next = context.needsSecondFactor === true ? afterPassword : authenticated;
+  return next(context, user, "Authentication");
+}
+
 /** The answer to SELECT_MFA_TYPE. */
 export function selectMfa(context: SignInContext, user: User, answer: string | undefined): Promise<SignInStep> {
-  const factor = usableFactors(context.pool, user).find((one) => one === answer);
+  const factor = factorsOf(context, user).find((one) => one === answer);
   if (factor === undefined) throw invalidParameter(`Invalid MFA type: ${answer}`);
   return factorChallenge(context, user, factor);
 }
@@ -82,6 +96,10 @@ export function answerSentCode(
 ): Promise<SignInStep> {
   if (code === undefined || given === undefined || !sameText(code, given)) throw codeMismatch();
   markVerified(context.pool, user, attributeOf(challenge));
+  // In a protected pool the event of a sign-in begins with its first factor, so that this is the second.
+  if (context.eventId === undefined && context.caller !== undefined)
+    return afterAssessment(assessed(context, user, { kind: "code" }), user);
+  secondFactorAnswered(context, user, "Success");
   return authenticated(context, user, "Authentication");
 }
 
@@ -104,6 +122,7 @@ export function answerSoftwareToken(
   given: string | undefined,
 ): Promise<SignInStep> {
   takeTotp(user, given, context.cognito.clock.now());
+  secondFactorAnswered(context, user, "Success");
   return authenticated(context, user, "Authentication");
 }
 
@@ -113,21 +132,8 @@ export function answerMfaSetup(context: SignInContext, user: User, { totp }: Ses
   user.mfa.totpSecret = totp.secret;
   user.mfa.enabled.add("SOFTWARE_TOKEN_MFA");
   user.mfa.preferred ??= "SOFTWARE_TOKEN_MFA";
+  secondFactorAnswered(context, user, "Success");
   return authenticated(context, user, "Authentication");
-}
-
-/** Factors that the pool offers, the user has enabled, and that work now. */
-function usableFactors(pool: UserPool, { mfa, attributes }: User): MfaSetting[] {
-  const { SoftwareTokenMfaConfiguration, EmailMfaConfiguration, SmsConfiguration, MfaConfiguration } = pool.settings;
-  const factors: MfaSetting[] = [];
-  // Where a second factor is demanded, a phone number is one without the user's asking for it.
-  const sms = mfa.enabled.has("SMS_MFA") || (MfaConfiguration === "ON" && mfa.enabled.size === 0);
-  if (sms && SmsConfiguration !== undefined && attributes.has("phone_number")) factors.push("SMS_MFA");
-  const totp = mfa.enabled.has("SOFTWARE_TOKEN_MFA") && mfa.totpSecret !== undefined;
-  if (totp && SoftwareTokenMfaConfiguration?.Enabled === true) factors.push("SOFTWARE_TOKEN_MFA");
-  const email = mfa.enabled.has("EMAIL_OTP") && attributes.has("email");
-  if (email && EmailMfaConfiguration !== undefined) factors.push("EMAIL_OTP");
-  return factors;
 }
 
 function mfaSetup(context: SignInContext, user: User): Challenge {

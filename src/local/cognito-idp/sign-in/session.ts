@@ -28,6 +28,8 @@ export interface Session {
   readonly totp?: { readonly secret: string; readonly verified: boolean };
   /** Of custom authentication. */
   readonly custom?: CustomSession;
+  /** The event that threat protection has recorded, once a first factor was shown. */
+  readonly eventId?: string | undefined;
 }
 
 export interface CustomSession {
@@ -42,13 +44,15 @@ export interface ChallengeResult {
   readonly challengeMetadata: string | null;
 }
 
-export type SessionState = Pick<Session, "challenge"> & Partial<Pick<Session, "code" | "totp" | "custom" | "exchange">>;
+export type SessionState = Pick<Session, "challenge"> &
+  Partial<Pick<Session, "code" | "totp" | "custom" | "exchange" | "eventId">>;
 
-export function newSession({ cognito, client, deviceKey }: SignInContext, user: User, state: SessionState): string {
+export function newSession(context: SignInContext, user: User, state: SessionState): string {
+  const { cognito, client, deviceKey, eventId } = context;
   const minutes = client.settings.AuthSessionValidity ?? 3;
   const expires = cognito.clock.now() + minutes * 60_000;
   const whose = isNobody(user) ? { sub: "", nobody: user.username } : { sub: user.sub };
-  return sealSession({ ...state, id: randomUUID(), clientId: client.id, ...whose, expires, deviceKey });
+  return sealSession({ eventId, ...state, id: randomUUID(), clientId: client.id, ...whose, expires, deviceKey });
 }
 
 export function sealSession(session: Session): string {

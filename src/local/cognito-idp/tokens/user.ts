@@ -33,12 +33,17 @@ export interface Issuance {
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A new sign-in of a user, at this moment. */
+/** A new sign-in of a user, at this moment. Its event is the one that threat protection has recorded, if any. */
 export function newSignIn(
   cognito: Cognito,
   user: User,
   client: UserPoolClient,
-  { scopes, hosted, deviceKey }: Pick<SignIn, "scopes" | "hosted" | "deviceKey">,
+  {
+    scopes,
+    hosted,
+    deviceKey,
+    eventId = randomUUID(),
+  }: Pick<SignIn, "scopes" | "hosted" | "deviceKey"> & { readonly eventId?: string | undefined },
 ): SignIn {
   return {
     sub: user.sub,
@@ -46,7 +51,7 @@ export function newSignIn(
     // A sign-in within the second of a global sign-out comes after it.
     authTime: Math.max(Math.floor(cognito.clock.now() / 1000), user.signedOutAt),
     originJti: randomUUID(),
-    eventId: randomUUID(),
+    eventId,
     scopes,
     hosted,
     ...(deviceKey === undefined ? {} : { deviceKey }),

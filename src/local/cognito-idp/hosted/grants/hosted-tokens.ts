@@ -14,13 +14,14 @@ interface Authorized {
   readonly resource: string | undefined;
   readonly authTime: number;
   readonly deviceKey?: string | undefined;
+  readonly eventId?: string | undefined;
 }
 
 /** The sign-in that tokens are of. A browser's session outlives a global sign-out, and so do the tokens that it brings. */
 export function hostedSignIn(cognito: Cognito, client: UserPoolClient, user: User, authorized: Authorized): SignIn {
-  const { scopes, nonce, resource, authTime, deviceKey } = authorized;
+  const { scopes, nonce, resource, authTime, deviceKey, eventId } = authorized;
   return {
-    ...newSignIn(cognito, user, client, { scopes, hosted: true, deviceKey }),
+    ...newSignIn(cognito, user, client, { scopes, hosted: true, deviceKey, eventId }),
     authTime: Math.max(Math.floor(authTime / 1000), user.signedOutAt),
     nonce,
     audience: resource,

@@ -1,0 +1,154 @@
+import {
+  AdminListUserAuthEventsCommand,
+  AdminUpdateAuthEventFeedbackCommand,
+  ForgotPasswordCommand,
+  ResendConfirmationCodeCommand,
+  SignUpCommand,
+  UpdateAuthEventFeedbackCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
+import { type AuthEvent, createAuthEvents } from "../../../../src/local/cognito-idp/auth-events.ts";
+import { feedbackToken } from "../../../../src/local/cognito-idp/threat-protection/feedback-token.ts";
+import type { UserPool } from "../../../../src/local/cognito-idp/user-pool.ts";
+import type { User } from "../../../../src/local/cognito-idp/users.ts";
+import { type LocalCognito, startLocalCognito } from "../../../fixtures/local-cognito.ts";
+import { makeClient, makeUser, PASSWORD, passwordSignIn } from "../../../fixtures/local-pool.ts";
+import { eventsOf, makeProtectedPool } from "../../../fixtures/protected-pool.ts";
+
+let local: LocalCognito;
+
+beforeAll(async () => {
+  local = await startLocalCognito();
+});
+afterAll(() => local.close());
+
+async function pool() {
+  const UserPoolId = await makeProtectedPool(local, "AUDIT", { AutoVerifiedAttributes: ["email"] });
+  const { id: ClientId } = await makeClient(local, UserPoolId);
+  const sub = await makeUser(local, UserPoolId, "ada", {
+    UserAttributes: [
+      { Name: "email", Value: "ada@example.com" },
+      { Name: "email_verified", Value: "true" },
+    ],
+  });
+  return { UserPoolId, ClientId, sub };
+}
+
+describe("a user's history", () => {
+  test("has each thing that the user did, newest first, and as AWS tells it", async () => {
+    const { UserPoolId, ClientId } = await pool();
+    const Username = "grace";
+    const UserAttributes = [{ Name: "email", Value: "grace@example.com" }];
+    await local.client.send(new SignUpCommand({ ClientId, Username, Password: PASSWORD, UserAttributes }));
+    await local.client.send(new ResendConfirmationCodeCommand({ ClientId, Username }));
+    await local.client.send(new ForgotPasswordCommand({ ClientId, Username: "ada" }));
+    const { AuthenticationResult } = await passwordSignIn(local, ClientId, "ada");
+    expect((await eventsOf(local, UserPoolId, "grace")).map(({ EventType }) => EventType)).toEqual([
+      "ResendCode",
+      "SignUp",
+    ]);
+    const [signIn, forgotten, ...others] = await eventsOf(local, UserPoolId, "ada");
+    expect(signIn).toEqual({
+      EventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      EventType: "SignIn",
+      CreationDate: expect.any(Date),
+      EventResponse: "Pass",
+      EventRisk: { RiskDecision: "NoRisk", CompromisedCredentialsDetected: false },
+      ChallengeResponses: [{ ChallengeName: "Password", ChallengeResponse: "Success" }],
+      EventContextData: { IpAddress: "127.0.0.1" },
+    });
+    expect(decodeJwt(AuthenticationResult?.AccessToken ?? "").event_id).toBe(signIn?.EventId);
+    expect(forgotten).toMatchObject({ EventType: "ForgotPassword", EventResponse: "Pass" });
+    expect(others).toEqual([]);
+  });
+
+  test("comes in pages, which new events do not move", async () => {
+    const { UserPoolId, ClientId } = await pool();
+    for (let count = 0; count < 5; count += 1) await passwordSignIn(local, ClientId, "ada");
+    const all = (await eventsOf(local, UserPoolId, "ada")).map(({ EventId }) => EventId);
+    const page = async (MaxResults: number, NextToken?: string) => {
+      const command = new AdminListUserAuthEventsCommand({ UserPoolId, Username: "ada", MaxResults, NextToken });
+      const { AuthEvents = [], NextToken: next } = await local.client.send(command);
+      return { ids: AuthEvents.map(({ EventId }) => EventId), next };
+    };
+    const first = await page(2);
+    await passwordSignIn(local, ClientId, "ada");
+    const second = await page(2, first.next);
+    const third = await page(2, second.next);
+    expect([first.ids, second.ids, third.ids]).toEqual([all.slice(0, 2), all.slice(2, 4), all.slice(4)]);
+    expect(third.next).toBeUndefined();
+    expect((await page(0)).ids).toHaveLength(6);
+    await expect(page(2, "nonsense")).rejects.toMatchObject({ name: "InvalidParameterException" });
+  });
+
+  test("is of users whom there are", async () => {
+    const { UserPoolId } = await pool();
+    await expect(eventsOf(local, UserPoolId, "nobody")).rejects.toMatchObject({ name: "UserNotFoundException" });
+    expect(await eventsOf(local, UserPoolId, "ada")).toEqual([]);
+  });
+
+  test("remembers so many events and no more, and each is told to whoever listens", () => {
+    const events = createAuthEvents({ now: () => 0 });
+    const heard: AuthEvent[] = [];
+    events.listen((event) => heard.push(event));
+    const userPool = { id: "eu-west-1_Example01" } as UserPool;
+    const user = { sub: "1", username: "ada" } as User;
+    const risk = { decision: "NoRisk", compromisedCredentials: false } as const;
+    const event = { type: "SignIn", requestId: "", clientId: "app", place: {}, risk, response: "InProgress" } as const;
+    const [first, ...rest] = Array.from({ length: 250 }, () => events.record(userPool, user, event));
+    const last = rest.at(-1);
+    expect([events.of(user).length, events.of(user)[0]?.id]).toEqual([200, last?.id]);
+    expect(events.amend(userPool, user, first?.id ?? "", { response: "Pass" })).toBeUndefined();
+    events.amend(userPool, user, last?.id ?? "", { response: "Pass" });
+    expect(heard.slice(-2).map(({ id, response }) => [id, response])).toEqual([
+      [last?.id, "InProgress"],
+      [last?.id, "Pass"],
+    ]);
+    expect(heard).toHaveLength(251);
+  });
+});
+
+describe("feedback", () => {
+  async function event() {
+    const made = await pool();
+    await passwordSignIn(local, made.ClientId, "ada");
+    const [{ EventId = "" } = {}] = await eventsOf(local, made.UserPoolId, "ada");
+    return { ...made, EventId, told: async () => (await eventsOf(local, made.UserPoolId, "ada"))[0]?.EventFeedback };
+  }
+  const byAdmin = (UserPoolId: string, EventId: string) => (FeedbackValue: "Valid" | "Invalid") =>
+    local.client.send(new AdminUpdateAuthEventFeedbackCommand({ UserPoolId, Username: "ada", EventId, FeedbackValue }));
+  const byUser = (UserPoolId: string, EventId: string, FeedbackToken: string) => (FeedbackValue: "Valid" | "Invalid") =>
+    local.client.send(
+      new UpdateAuthEventFeedbackCommand({ UserPoolId, Username: "ada", EventId, FeedbackToken, FeedbackValue }),
+    );
+
+  test.each(["Admin", "User"])("is given to an event by %s, and the last one stays", async (Provider) => {
+    const { UserPoolId, EventId, sub, told } = await event();
+    expect(await told()).toBeUndefined();
+    const token = feedbackToken({ id: EventId, sub, userPoolId: UserPoolId });
+    const give = Provider === "Admin" ? byAdmin(UserPoolId, EventId) : byUser(UserPoolId, EventId, token);
+    await give("Invalid");
+    expect(await told()).toEqual({ FeedbackValue: "Invalid", Provider, FeedbackDate: expect.any(Date) });
+    await give("Valid");
+    expect(await told()).toMatchObject({ FeedbackValue: "Valid" });
+  });
+
+  test("is given to no event that there is not", async () => {
+    const { UserPoolId } = await pool();
+    const give = byAdmin(UserPoolId, "00000000-0000-0000-0000-000000000000");
+    await expect(give("Valid")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  });
+
+  test("is not taken with another event's token, nor with a made-up one", async () => {
+    const { UserPoolId, ClientId, EventId, sub, told } = await event();
+    await passwordSignIn(local, ClientId, "ada");
+    const [other] = await eventsOf(local, UserPoolId, "ada");
+    const foreign = feedbackToken({ id: other?.EventId ?? "", sub, userPoolId: UserPoolId });
+    for (const token of [foreign, "bWFkZSB1cA"])
+      await expect(byUser(UserPoolId, EventId, token)("Valid")).rejects.toMatchObject({
+        name: "NotAuthorizedException",
+      });
+    expect(await told()).toBeUndefined();
+  });
+});
