@@ -27,6 +27,18 @@ export function user(server: ScriptedServer, inputs: Record<string, string> = {}
   };
 }
 
+/** What such a step leaves for the end of the job: the session to be ended there. */
+export function session(server: ScriptedServer): Record<string, string> {
+  return {
+    "refresh-token": REFRESH_TOKEN,
+    transport: "api",
+    "client-id": CLIENT_ID,
+    "client-secret": CLIENT_SECRET,
+    "user-pool-id": USER_POOL_ID,
+    "endpoint-url": server.origin,
+  };
+}
+
 /** What Cognito's API answers to a sign-in that went well. */
 export async function signedIn(server: ScriptedServer): Promise<{ json: unknown }> {
   const [AccessToken, IdToken] = await Promise.all([

@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { PreviewIdentity } from "../../infra/preview-identity.ts";
 import { known, type Recorded, recordResources, settled } from "../fixtures/pulumi-mocks.ts";
 
 describe("PreviewIdentity", () => {
   let recorded: Recorded[];
-  const region = process.env.AWS_REGION;
 
   beforeEach(async () => {
     recorded = await recordResources();
   });
   afterEach(settled);
-  afterAll(() => {
-    if (region === undefined) delete process.env.AWS_REGION;
-    else process.env.AWS_REGION = region;
-  });
 
   const ARGS = {
     identityPoolName: "preview-main",

@@ -1,6 +1,5 @@
-import { CLIENT_SECRET, type Scenario } from "../scenario.ts";
-import { CLIENT_ID, USER_POOL_ID } from "../scripted-server.ts";
-import { REFRESH_TOKEN } from "../user.ts";
+import type { Scenario } from "../scenario.ts";
+import { REFRESH_TOKEN, session } from "../user.ts";
 
 export const scenario: Scenario = {
   story:
@@ -10,15 +9,7 @@ export const scenario: Scenario = {
       status: 400,
       json: { __type: "UnsupportedTokenTypeException", message: "Token type not supported" },
     });
-    const state = {
-      "refresh-token": REFRESH_TOKEN,
-      transport: "api",
-      "client-id": CLIENT_ID,
-      "client-secret": CLIENT_SECRET,
-      "user-pool-id": USER_POOL_ID,
-      "endpoint-url": server.origin,
-    };
-    return [{ entry: "post", state }];
+    return [{ entry: "post", state: session(server) }];
   },
   secrets: { "refresh token": REFRESH_TOKEN },
 };

@@ -1,30 +1,20 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { handler, type PostAuthenticationEvent, unixDate } from "../../../infra/handlers/activity-log.ts";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { type HandlerLog, recordLog } from "../../fixtures/handler-log.ts";
-import { createUsersTable, dynamoDbClient, functionEnvironment } from "../../fixtures/users-table.ts";
+import { type KnownUsersTable, startKnownUsersTable } from "../../fixtures/known-users-table.ts";
 
-let aws: LocalAws;
-let client: DynamoDBClient;
+let table: KnownUsersTable;
 let documents: DynamoDBDocumentClient;
 let TableName: string;
-let restore: () => void;
 let log: HandlerLog;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  client = dynamoDbClient(aws);
-  documents = DynamoDBDocumentClient.from(client);
-  TableName = await createUsersTable(client);
-  restore = functionEnvironment(aws, TableName);
+  table = await startKnownUsersTable();
+  ({ TableName } = table);
+  documents = DynamoDBDocumentClient.from(table.client);
 });
-afterAll(async () => {
-  restore();
-  client.destroy();
-  await aws.close();
-});
+afterAll(() => table.close());
 beforeEach(() => {
   process.env.TABLE_NAME = TableName;
   log = recordLog();

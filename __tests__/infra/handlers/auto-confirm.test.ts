@@ -1,30 +1,22 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { handler, type PreSignUpEvent } from "../../../infra/handlers/auto-confirm.ts";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { type HandlerLog, recordLog } from "../../fixtures/handler-log.ts";
-import { createUsersTable, dynamoDbClient, functionEnvironment } from "../../fixtures/users-table.ts";
+import { type KnownUsersTable, startKnownUsersTable } from "../../fixtures/known-users-table.ts";
 
-let aws: LocalAws;
+let table: KnownUsersTable;
 let client: DynamoDBClient;
-let restore: () => void;
 let log: HandlerLog;
 let TableName: string;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  client = dynamoDbClient(aws);
-  TableName = await createUsersTable(client);
+  table = await startKnownUsersTable();
+  ({ client, TableName } = table);
   const Item = { UserEmail: { S: "ada@example.com" }, UserName: { S: "ada" } };
   await client.send(new PutItemCommand({ TableName, Item }));
   await client.send(new PutItemCommand({ TableName, Item: { UserEmail: { S: "nameless@example.com" } } }));
-  restore = functionEnvironment(aws, TableName);
 });
-afterAll(async () => {
-  restore();
-  client.destroy();
-  await aws.close();
-});
+afterAll(() => table.close());
 beforeEach(() => {
   process.env.TABLE_NAME = TableName;
   log = recordLog();

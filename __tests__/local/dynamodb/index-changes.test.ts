@@ -2,7 +2,7 @@ import {
   type AttributeDefinition,
   CreateTableCommand,
   DescribeTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   type GlobalSecondaryIndexUpdate,
   PutItemCommand,
   QueryCommand,
@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { dynamoDbClient } from "../../fixtures/users-table.ts";
 
 let aws: LocalAws;
 let client: DynamoDBClient;
@@ -18,11 +19,7 @@ let count = 0;
 
 beforeAll(async () => {
   aws = await startLocalAws();
-  client = new DynamoDBClient({
-    region: "eu-west-1",
-    endpoint: aws.endpoint,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
+  client = dynamoDbClient(aws);
 });
 afterAll(async () => {
   client.destroy();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
 import { programFolders } from "../../fixtures/pulumi-program.ts";
+import { machinePool, machineToken } from "./machine-pool-program.ts";
 
 // Every run is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -15,20 +16,7 @@ import * as lambda from "@pulumi/aws/lambda/index.js";
 import * as pulumi from "@pulumi/pulumi";
 const config = new pulumi.Config();
 
-const pool = new cognito.UserPool("pool");
-const server = new cognito.ResourceServer("orders", {
-  userPoolId: pool.id,
-  identifier: "orders",
-  scopes: ["read", "write"].map((scopeName) => ({ scopeName, scopeDescription: scopeName })),
-});
-const client = new cognito.UserPoolClient("machine", {
-  userPoolId: pool.id,
-  generateSecret: true,
-  allowedOauthFlowsUserPoolClient: true,
-  allowedOauthFlows: ["client_credentials"],
-  allowedOauthScopes: server.scopeIdentifiers,
-});
-const domain = new cognito.UserPoolDomain("domain", { userPoolId: pool.id, domain: "http-preview" });
+${machinePool("http-preview")}
 const role = new iam.Role("role", {
   assumeRolePolicy: {
     Version: "2012-10-17",
@@ -87,8 +75,6 @@ const stage = new apigatewayv2.Stage("default", {
 
 export const url = stage.invokeUrl;
 export const apiEndpoint = api.apiEndpoint;
-export const tokenUrl = pulumi.interpolate\`\${process.env.AWS_ENDPOINT_URL}/_cognito/\${domain.domain}/oauth2/token\`;
-export const credentials = pulumi.interpolate\`\${client.id}:\${client.clientSecret}\`;
 `;
 
 describe("an HTTP API whose authorizer takes a pool's tokens", () => {
@@ -102,15 +88,9 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
     return result.changes;
   };
   const call = async (scope?: string) => {
-    const { url, tokenUrl, credentials } = result.outputs as Record<string, string>;
-    if (scope === undefined) return fetch(`${url}orders`);
-    const granted = await fetch(String(tokenUrl), {
-      method: "POST",
-      headers: { authorization: `Basic ${btoa(String(credentials))}` },
-      body: new URLSearchParams({ grant_type: "client_credentials", scope }),
-    });
-    const { access_token } = (await granted.json()) as { access_token: string };
-    return fetch(`${url}orders`, { headers: { authorization: `Bearer ${access_token}` } });
+    const headers: Record<string, string> = {};
+    if (scope !== undefined) headers.authorization = `Bearer ${await machineToken(result.outputs, scope)}`;
+    return fetch(`${result.outputs.url}orders`, { headers });
   };
 
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
 import { programFolders } from "../../fixtures/pulumi-program.ts";
+import { machinePool, machineToken } from "./machine-pool-program.ts";
 
 // Every run is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -16,21 +17,7 @@ import * as pulumi from "@pulumi/pulumi";
 const config = new pulumi.Config();
 const scope = config.get("scope") ?? "read";
 
-const pool = new cognito.UserPool("pool");
-const server = new cognito.ResourceServer("orders", {
-  userPoolId: pool.id,
-  identifier: "orders",
-  scopes: ["read", "write"].map((scopeName) => ({ scopeName, scopeDescription: scopeName })),
-});
-const client = new cognito.UserPoolClient("machine", {
-  userPoolId: pool.id,
-  generateSecret: true,
-  allowedOauthFlowsUserPoolClient: true,
-  allowedOauthFlows: ["client_credentials"],
-  allowedOauthScopes: server.scopeIdentifiers,
-});
-const domain = new cognito.UserPoolDomain("domain", { userPoolId: pool.id, domain: "orders-preview" });
-
+${machinePool("orders-preview")}
 const role = new iam.Role("role", {
   assumeRolePolicy: {
     Version: "2012-10-17",
@@ -91,8 +78,6 @@ const deployment = new apigateway.Deployment(
 const stage = new apigateway.Stage("api", { restApi: api, deployment, stageName: "v1", tags: { scope } });
 
 export const url = stage.invokeUrl;
-export const tokenUrl = pulumi.interpolate\`\${process.env.AWS_ENDPOINT_URL}/_cognito/\${domain.domain}/oauth2/token\`;
-export const credentials = pulumi.interpolate\`\${client.id}:\${client.clientSecret}\`;
 `;
 
 const handlerSaying = (text: string) =>
@@ -108,15 +93,7 @@ describe("a protected REST API over a function", () => {
     result = await runProgram({ aws, directory, stack: "dev", config, state });
     return result.changes;
   };
-  const token = async (scope: string) => {
-    const { tokenUrl, credentials } = result.outputs as Record<string, string>;
-    const response = await fetch(String(tokenUrl), {
-      method: "POST",
-      headers: { authorization: `Basic ${btoa(String(credentials))}` },
-      body: new URLSearchParams({ grant_type: "client_credentials", scope: `orders/${scope}` }),
-    });
-    return ((await response.json()) as { access_token: string }).access_token;
-  };
+  const token = (scope: string) => machineToken(result.outputs, `orders/${scope}`);
   const call = async (authorization?: string) => {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
     const response = await fetch(`${String(result.outputs.url)}/`, { headers });
