@@ -325,6 +325,37 @@ const LIVES: readonly Life[] = [
     drift: ["managedLoginVersion"],
   },
   {
+    token: "aws:cognito/riskConfiguration:RiskConfiguration",
+    inputs: () => ({
+      userPoolId: pool().UserPoolId,
+      clientId: idOf("cognito/userPoolClient"),
+      compromisedCredentialsRiskConfiguration: { actions: { eventAction: "BLOCK" } },
+      riskExceptionConfiguration: { blockedIpRangeLists: ["192.0.2.0/24"] },
+    }),
+    told: (id) => [
+      "cognito-idp",
+      "DescribeRiskConfiguration",
+      { ...pool(), ClientId: id.split(":")[1] },
+      {
+        RiskConfiguration: expect.objectContaining({
+          CompromisedCredentialsRiskConfiguration: expect.objectContaining({ Actions: { EventAction: "BLOCK" } }),
+          RiskExceptionConfiguration: { BlockedIPRangeList: ["192.0.2.0/24"] },
+        }),
+      },
+    ],
+    changed: (id) => [
+      "cognito-idp",
+      "SetRiskConfiguration",
+      {
+        ...pool(),
+        ClientId: id.split(":")[1],
+        CompromisedCredentialsRiskConfiguration: { Actions: { EventAction: "NO_ACTION" } },
+        RiskExceptionConfiguration: { BlockedIPRangeList: ["192.0.2.0/24"] },
+      },
+    ],
+    drift: ["compromisedCredentialsRiskConfiguration.actions.eventAction"],
+  },
+  {
     token: "aws:cognito/userPoolUICustomization:UserPoolUICustomization",
     inputs: () => ({ userPoolId: pool().UserPoolId, css: ".label-customizable {color: red;}" }),
     told: () => [

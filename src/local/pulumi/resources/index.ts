@@ -31,6 +31,7 @@ import { logDeliveryConfiguration } from "./cognito/log-delivery-configuration.t
 import { managedLoginBranding } from "./cognito/managed-login-branding.ts";
 import { managedUserPoolClient } from "./cognito/managed-user-pool-client.ts";
 import { resourceServer } from "./cognito/resource-server.ts";
+import { riskConfiguration } from "./cognito/risk-configuration.ts";
 import { user } from "./cognito/user.ts";
 import { userGroup } from "./cognito/user-group.ts";
 import { userInGroup } from "./cognito/user-in-group.ts";
@@ -89,6 +90,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   requestValidator,
   resource,
   resourceServer,
+  riskConfiguration,
   restApi,
   role,
   rolePolicy,

@@ -115,8 +115,8 @@ const inputs: Properties = {
     }),
   }),
   userPoolAddOns: object({
-    advancedSecurityAdditionalFlows: object({ customAuthMode: string() }),
-    advancedSecurityMode: string({ required: true }),
+    advancedSecurityAdditionalFlows: object({ customAuthMode: string({ oneOf: ["AUDIT", "ENFORCED"] }) }),
+    advancedSecurityMode: string({ required: true, oneOf: ["OFF", "AUDIT", "ENFORCED"] }),
   }),
   userPoolTier: string({ computed: true }),
   usernameAttributes: set(string(), { replaces: true, conflictsWith: ["aliasAttributes"] }),
