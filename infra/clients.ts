@@ -1,8 +1,8 @@
 import type { UserPoolClientArgs } from "@pulumi/aws/cognito/userPoolClient.js";
+import { STANDARD_ATTRIBUTES } from "../src/contract/index.ts";
 import type { AttributeArgs, MachineClientArgs, PreviewAuthArgs, UserClientArgs } from "./auth-args.ts";
 import { partsOf } from "./lifetime.ts";
 import { DEFAULT_TOKEN_MINUTES, OPENID_SCOPES } from "./validate/clients.ts";
-import { STANDARD_ATTRIBUTES } from "./validate/pool.ts";
 
 type Settings = Omit<UserPoolClientArgs, "userPoolId">;
 

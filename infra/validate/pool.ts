@@ -1,26 +1,7 @@
+import { STANDARD_ATTRIBUTES } from "../../src/contract/index.ts";
 import type { AttributeArgs, PreviewAuthArgs } from "../auth-args.ts";
 import { repeated } from "./repeated.ts";
 
-/** Attributes that every pool has (OpenID Connect Core 1.0, section 5.1), and that alone may be required. */
-export const STANDARD_ATTRIBUTES: readonly string[] = [
-  "address",
-  "birthdate",
-  "email",
-  "family_name",
-  "gender",
-  "given_name",
-  "locale",
-  "middle_name",
-  "name",
-  "nickname",
-  "phone_number",
-  "picture",
-  "preferred_username",
-  "profile",
-  "updated_at",
-  "website",
-  "zoneinfo",
-];
 const MOST_CUSTOM_ATTRIBUTES = 50;
 const LONGEST_VALUE = 2048;
 

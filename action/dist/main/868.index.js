@@ -2406,7 +2406,7 @@ __webpack_require__.d(__webpack_exports__, {
   C3: () => (/* reexport */ endpoints/* userPoolOfIssuer */.C3)
 });
 
-// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, customScope, discoveryUriOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf
+// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, STANDARD_ATTRIBUTES, customScope, discoveryUriOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf
 
 // EXTERNAL MODULE: ../src/contract/endpoints.ts
 var endpoints = __webpack_require__(9308);
@@ -2493,6 +2493,7 @@ function scopesOf(scope) {
 }
 
 ;// CONCATENATED MODULE: ../src/contract/index.ts
+
 
 
 

@@ -2421,7 +2421,7 @@ __webpack_require__.d(__webpack_exports__, {
   C3: () => (/* reexport */ userPoolOfIssuer)
 });
 
-// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, customScope, discoveryUriOf, dnsSuffixOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf, splitCustomScope
+// UNUSED EXPORTS: SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, STANDARD_ATTRIBUTES, customScope, discoveryUriOf, dnsSuffixOf, parseStackOutputs, partitionOf, previewNames, restApiUrl, scopesOf, splitCustomScope
 
 ;// CONCATENATED MODULE: ../src/contract/error.ts
 /** A value that no preview can be built from. `input` is the name of what to look at; the message is one sentence. */
@@ -2769,6 +2769,7 @@ function refusal(message) {
 }
 
 ;// CONCATENATED MODULE: ../src/contract/index.ts
+
 
 
 

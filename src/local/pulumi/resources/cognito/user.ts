@@ -1,4 +1,5 @@
 import type { AdminGetUserResponse } from "@aws-sdk/client-cognito-identity-provider";
+import { STANDARD_ATTRIBUTES } from "../../../../contract/index.ts";
 import type { Cloud } from "../../cloud.ts";
 import { rfc3339 } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
@@ -23,28 +24,7 @@ const inputs: Properties = {
 };
 
 /** Attributes that are Cognito's own; a program may leave `custom:` out before others. */
-const STANDARD = new Set([
-  "address",
-  "birthdate",
-  "email",
-  "email_verified",
-  "family_name",
-  "gender",
-  "given_name",
-  "locale",
-  "middle_name",
-  "name",
-  "nickname",
-  "phone_number",
-  "phone_number_verified",
-  "picture",
-  "preferred_username",
-  "profile",
-  "sub",
-  "updated_at",
-  "website",
-  "zoneinfo",
-]);
+const OWN = new Set([...STANDARD_ATTRIBUTES, "email_verified", "phone_number_verified", "sub"]);
 
 /** The id is `<user pool id>/<username>`. */
 export const user: ResourceType = {
@@ -148,7 +128,7 @@ function attributesOf(attributes: PropertyValue | undefined): Record<string, Pro
 }
 
 function fullName(name: string): string {
-  return STANDARD.has(name) || /^(custom|dev):/.test(name) ? name : `custom:${name}`;
+  return OWN.has(name) || /^(custom|dev):/.test(name) ? name : `custom:${name}`;
 }
 
 /** Attributes under the names that the program uses for them. */
