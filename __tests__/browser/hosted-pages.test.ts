@@ -237,3 +237,21 @@ describe.each([1, 2] as const)("every page of version %s", (version) => {
     await page.context().close();
   });
 });
+
+test.each([1024, 375])(
+  "a classic page in a window of %d shows the pool's own image once, and allows it",
+  async (width) => {
+    const { userPoolId: UserPoolId, authorizeUrl } = await newPool(1);
+    const ImageFile =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    await call("SetUICustomization", { UserPoolId, ImageFile, CSS: ".logo-customizable {width: 80px;}" });
+    const { page, complaints } = await openWindow(width);
+    await page.goto(authorizeUrl);
+    const logo = page.getByRole("img", { name: "Logo" });
+    expect(await logo.count()).toBe(1);
+    expect(await logo.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBe(1);
+    expect(await logo.boundingBox()).toMatchObject({ width: 80 });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -97,7 +97,7 @@ function lookOf(pool: UserPool, clientId: string, place: Place): Look | undefine
   const customization = customizationOf(pool, clientId);
   if (customization === undefined) return undefined;
   const path = imagePath(customization);
-  return { css: customization.css, logo: path === undefined ? undefined : `${place.path}${path}` };
+  return { css: customization.css, logo: path === undefined ? undefined : `${place.origin}${place.path}${path}` };
 }
 
 /** On to another page of the same sign-in. */

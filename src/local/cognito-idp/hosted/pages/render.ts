@@ -8,7 +8,7 @@ export type PageVersion = 1 | 2;
 /** A look of the pool's own, which has been checked, for the classic pages. */
 export interface Look {
   readonly css: string;
-  /** Path of the image that stands above the page's text, on the page's own host. */
+  /** URL of the image that stands above the page's text. */
   readonly logo?: string | undefined;
 }
 

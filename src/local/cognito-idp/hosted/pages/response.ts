@@ -74,7 +74,7 @@ function policy(formTargets: readonly string[], { css, logo }: Look): string {
   return [
     "default-src 'none'",
     `style-src ${[STYLE_SOURCE, ...(css === "" ? [] : [sourceOf(css)])].join(" ")}`,
-    ...(logo === undefined ? [] : ["img-src 'self'"]),
+    ...(logo === undefined ? [] : [`img-src ${logo}`]),
     `form-action ${["'self'", ...formTargets].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
