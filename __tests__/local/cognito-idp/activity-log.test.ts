@@ -3,13 +3,14 @@ import {
   AdminListUserAuthEventsCommand,
   AdminUpdateAuthEventFeedbackCommand,
   CognitoIdentityProviderClient,
-  InitiateAuthCommand,
+  type LogConfigurationType,
   SetLogDeliveryConfigurationCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
 import { REGION } from "../../fixtures/local-cognito.ts";
-import { makeClient, makePool, makeUser, PASSWORD } from "../../fixtures/local-pool.ts";
+import { makeClient, makeUser, passwordSignIn } from "../../fixtures/local-pool.ts";
+import { makeProtectedPool, onEveryLevel, setRisk } from "../../fixtures/protected-pool.ts";
 
 const GROUP = "activity";
 
@@ -28,45 +29,49 @@ beforeAll(async () => {
   logs = new CloudWatchLogsClient(settings);
   await logs.send(new CreateLogGroupCommand({ logGroupName: GROUP }));
 });
+afterEach(() => aws.risks.replace({}));
 afterAll(async () => {
   client.destroy();
   logs.destroy();
   await aws.close();
 });
 
-/** A pool on the Plus plan that logs what its one user does. */
-beforeEach(async () => {
-  const UserPoolAddOns = { AdvancedSecurityMode: "AUDIT" } as const;
-  userPoolId = await makePool({ client }, { UserPoolTier: "PLUS", UserPoolAddOns });
+const LOG_GROUP = { LogGroupArn: `arn:aws:logs:${REGION}:000000000000:log-group:${GROUP}` };
+const ACTIVITY: LogConfigurationType = {
+  EventSource: "userAuthEvents",
+  LogLevel: "INFO",
+  CloudWatchLogsConfiguration: LOG_GROUP,
+};
+const ERRORS: LogConfigurationType = {
+  EventSource: "userNotification",
+  LogLevel: "ERROR",
+  CloudWatchLogsConfiguration: LOG_GROUP,
+};
+
+/** A protected pool with one user, and what it logs. */
+async function loggingPool(mode: "AUDIT" | "ENFORCED", ...LogConfigurations: LogConfigurationType[]): Promise<void> {
+  userPoolId = await makeProtectedPool({ client }, mode);
   clientId = (await makeClient({ client }, userPoolId)).id;
-  sub = await makeUser({ client }, userPoolId, "ada");
-  const LogGroupArn = `arn:aws:logs:${REGION}:000000000000:log-group:${GROUP}`;
-  const to = { EventSource: "userAuthEvents", LogLevel: "INFO", CloudWatchLogsConfiguration: { LogGroupArn } } as const;
-  await client.send(new SetLogDeliveryConfigurationCommand({ UserPoolId: userPoolId, LogConfigurations: [to] }));
-});
+  const UserAttributes = [{ Name: "email", Value: "ada@example.com" }];
+  sub = await makeUser({ client }, userPoolId, "ada", { UserAttributes });
+  await client.send(new SetLogDeliveryConfigurationCommand({ UserPoolId: userPoolId, LogConfigurations }));
+}
 
-const signIn = (password: string) =>
-  client.send(
-    new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: clientId,
-      AuthParameters: { USERNAME: "ada", PASSWORD: password },
-    }),
-  );
+const signIn = (password?: string) => passwordSignIn({ client }, clientId, "ada", password);
 
-/** The lines of the pool, by the filter that programs of AWS's users have. */
-async function lines(): Promise<{ message: Record<string, unknown> }[]> {
-  const { events = [] } = await logs.send(
-    new FilterLogEventsCommand({ logGroupName: GROUP, filterPattern: '"USER_AUTH_EVENTS"' }),
-  );
+/** The pool's lines of a source, by the filter that programs of AWS's users have. */
+async function lines(source = "USER_AUTH_EVENTS"): Promise<{ message: Record<string, unknown> }[]> {
+  const filterPattern = `"${source}"`;
+  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: GROUP, filterPattern }));
   return events
     .map(({ message = "" }) => JSON.parse(message))
     .filter(({ logSourceId }) => logSourceId.userPoolId === userPoolId);
 }
 
 test("a sign-in is in the log, whether it succeeds or fails, as the same event that the user's history has", async () => {
+  await loggingPool("AUDIT", ACTIVITY);
   await expect(signIn("Wrong-Horse-1")).rejects.toMatchObject({ name: "NotAuthorizedException" });
-  await signIn(PASSWORD);
+  await signIn();
   const { AuthEvents = [] } = await client.send(
     new AdminListUserAuthEventsCommand({ UserPoolId: userPoolId, Username: "ada" }),
   );
@@ -90,7 +95,8 @@ test("a sign-in is in the log, whether it succeeds or fails, as the same event t
 });
 
 test("what an administrator says of an event is a further line of it", async () => {
-  await signIn(PASSWORD);
+  await loggingPool("AUDIT", ACTIVITY);
+  await signIn();
   const before = await lines();
   const EventId = String(before.at(-1)?.message.eventId);
   await client.send(
@@ -111,8 +117,22 @@ test("what an administrator says of an event is a further line of it", async () 
   });
 });
 
+test("a notification that does not go out is in the log of messages, and its sign-in goes on", async () => {
+  await loggingPool("ENFORCED", ERRORS);
+  await setRisk({ client }, userPoolId, onEveryLevel("NO_ACTION", true));
+  aws.risks.replace({ signIns: [{ level: "High" }] });
+  aws.faults.replace([{ on: "SendEmail", fault: "error", times: 1 }]);
+  expect((await signIn()).AuthenticationResult).toBeDefined();
+  const details = "Unable to deliver the e-mail: SES says Internal server error";
+  expect((await lines("USER_NOTIFICATION")).map(({ message }) => message)).toEqual([{ details }]);
+  await signIn();
+  expect(await lines("USER_NOTIFICATION")).toHaveLength(1);
+  expect(await lines()).toEqual([]);
+});
+
 test("nothing is in the log of a pool that has stopped to log", async () => {
+  await loggingPool("AUDIT", ACTIVITY);
   await client.send(new SetLogDeliveryConfigurationCommand({ UserPoolId: userPoolId, LogConfigurations: [] }));
-  await signIn(PASSWORD);
+  await signIn();
   expect(await lines()).toEqual([]);
 });

@@ -86,12 +86,13 @@ async function sent(cognito: Cognito, pool: UserPool, request: MessageRequest): 
     code,
     ...(link === undefined ? {} : { link }),
   };
-  await carried(cognito, email);
-  deliver(cognito, message);
+  await deliver(cognito, message);
   return { Destination: masked(destination, email), DeliveryMedium: message.medium, AttributeName: attribute };
 }
 
-async function carried({ transport }: Cognito, email: boolean): Promise<void> {
+/** Puts a message into the outbox, as it is. @throws {AwsError} `CodeDeliveryFailureException` */
+export async function deliver({ outbox, transport }: Cognito, message: Message): Promise<void> {
+  const email = message.medium === "EMAIL";
   try {
     await transport(email ? "SendEmail" : "Publish");
   } catch (error) {
@@ -99,10 +100,6 @@ async function carried({ transport }: Cognito, email: boolean): Promise<void> {
     const [what, by] = email ? ["e-mail", "SES"] : ["SMS", "SNS"];
     throw new AwsError("CodeDeliveryFailureException", `Unable to deliver the ${what}: ${by} says ${error.message}`);
   }
-}
-
-/** Puts a message into the outbox. */
-export function deliver({ outbox }: Pick<Cognito, "outbox">, message: Message): void {
   outbox.push(message);
   if (outbox.length > MOST_MESSAGES) outbox.shift();
 }

@@ -10,7 +10,7 @@ import { afterPassword } from "./second-factor.ts";
  * @param password where it was sent
  */
 export async function afterFirstFactor(context: SignInContext, user: User, password?: string): Promise<SignInStep> {
-  const next = context.caller === undefined ? context : assessed(context, user, { kind: "password", password });
+  const next = context.caller === undefined ? context : await assessed(context, user, { kind: "password", password });
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordChallenge(next, user);
   return afterPassword(next, user, "Authentication");
 }

@@ -68,7 +68,7 @@ export async function nextChallenge(
   });
   if (defined.failAuthentication === true) throw incorrectPassword();
   if (defined.issueTokens === true && isNobody(user)) throw incorrectPassword();
-  if (defined.issueTokens === true) return afterAssessment(assessed(context, user, { kind: "custom" }), user);
+  if (defined.issueTokens === true) return afterAssessment(await assessed(context, user, { kind: "custom" }), user);
   if (defined.challengeName === "CUSTOM_CHALLENGE") return customChallenge(context, user, results);
   if (defined.challengeName === "PASSWORD_VERIFIER")
     return passwordVerifierChallenge(context, isNobody(user) ? undefined : user, user.username, srpA, results);

@@ -88,7 +88,7 @@ export async function codeChallenge(
 }
 
 /** The answer to a challenge that sent a code. @throws {AwsError} `CodeMismatchException` */
-export function answerSentCode(
+export async function answerSentCode(
   context: SignInContext,
   user: User,
   { challenge, code }: Session,
@@ -98,7 +98,7 @@ export function answerSentCode(
   markVerified(context.pool, user, attributeOf(challenge));
   // In a protected pool the event of a sign-in begins with its first factor, so that this is the second.
   if (context.eventId === undefined && context.caller !== undefined)
-    return afterAssessment(assessed(context, user, { kind: "code" }), user);
+    return afterAssessment(await assessed(context, user, { kind: "code" }), user);
   secondFactorAnswered(context, user, "Success");
   return authenticated(context, user, "Authentication");
 }

@@ -1,8 +1,10 @@
 import type { NotifyConfigurationType, NotifyEmailType } from "@aws-sdk/client-cognito-identity-provider";
 import { domainOrigin } from "../../../contract/index.ts";
+import { AwsError } from "../../aws.ts";
 import type { AuthEvent } from "../auth-events.ts";
 import type { Cognito } from "../cognito.ts";
 import { deliver } from "../messages.ts";
+import type { Message } from "../surface.ts";
 import type { UserPool } from "../user-pool.ts";
 import type { User } from "../users.ts";
 import { feedbackToken } from "./feedback-token.ts";
@@ -26,9 +28,13 @@ export const EVENT_FEEDBACK = "/eventFeedback";
 
 /**
  * Tells a user by e-mail of a sign-in that bears a risk, and of what was done about it. Who has no address is told nothing.
+ * The sign-in goes on also where the notification does not go out, which is then in the pool's log.
  * (AWS: "Working with adaptive authentication", notification messages)
  */
-export function notifyUser(cognito: Cognito, { pool, user, event, kind, configuration, endpoint }: Notification): void {
+export async function notifyUser(
+  cognito: Cognito,
+  { pool, user, event, kind, configuration, endpoint }: Notification,
+): Promise<void> {
   const settings = configuration.accountTakeover?.NotifyConfiguration;
   const destination = user.attributes.get("email");
   if (settings === undefined || destination === undefined) return;
@@ -37,7 +43,7 @@ export function notifyUser(cognito: Cognito, { pool, user, event, kind, configur
   const given = settings[kind];
   const { TextBody, HtmlBody } = bodies(given) ? (given ?? standard) : standard;
   const html = HtmlBody === undefined ? undefined : filled(HtmlBody, values, escaped);
-  deliver(cognito, {
+  const message: Message = {
     time: cognito.clock.now(),
     userPoolId: pool.id,
     username: user.username,
@@ -47,7 +53,13 @@ export function notifyUser(cognito: Cognito, { pool, user, event, kind, configur
     ...sender(settings),
     message: TextBody === undefined ? (html ?? "") : filled(TextBody, values),
     ...(html === undefined ? {} : { html }),
-  });
+  };
+  try {
+    await deliver(cognito, message);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    cognito.logDelivery.notSent(pool, error.message);
+  }
 }
 
 function bodies(given: NotifyEmailType | undefined): boolean {

@@ -37,7 +37,11 @@ export interface FirstFactor {
  * @throws {AwsError} `NotAuthorizedException` for a risk that is blocked, `PasswordResetRequiredException` for a password
  * that is known elsewhere
  */
-export function assessed(context: SignInContext, user: User, { kind, password }: FirstFactor): SignInContext {
+export async function assessed(
+  context: SignInContext,
+  user: User,
+  { kind, password }: FirstFactor,
+): Promise<SignInContext> {
   const { cognito, pool, client, caller } = context;
   const mode = protectionMode(pool, kind === "custom" ? "custom" : "standard");
   if (caller === undefined || mode === "OFF") return context;
@@ -52,7 +56,7 @@ export function assessed(context: SignInContext, user: User, { kind, password }:
     response: outcome === "block" || outcome === "new password" ? "Fail" : "InProgress",
   });
   if (notification !== undefined)
-    notifyUser(cognito, { pool, user, event, kind: notification, configuration, endpoint });
+    await notifyUser(cognito, { pool, user, event, kind: notification, configuration, endpoint });
   if (outcome === "block") throw notAuthorized("Unable to login because of security reasons.");
   if (outcome === "new password") {
     user.status = "RESET_REQUIRED";
