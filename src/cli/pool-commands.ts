@@ -74,6 +74,12 @@ export function addPoolCommands(program: Command, shared: Shared): void {
     .action(async (names, options, self) =>
       (await import("./commands/users.ts")).deleteUsers(names, options, terminalOf(self)),
     );
+  pooled("events", "list what one did, where threat protection keeps a history", users)
+    .argument("<username>")
+    .addOption(new Option("--last <count>", "how many, at most").argParser(counted).default(20))
+    .action(async (name, options, self) =>
+      (await import("./commands/users.ts")).listUserEvents(name, options, terminalOf(self)),
+    );
   pooled("seed", "fill the table of known users", users)
     .option("--table <name>", "the table (default: TableName of the stack)")
     .option("--from <file>", 'JSON list of {"UserName", "UserEmail"} (default: three made-up users)')

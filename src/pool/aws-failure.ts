@@ -24,6 +24,7 @@ const CODES: Readonly<Record<string, PoolErrorCode>> = {
   UserLambdaValidationException: "trigger_failed",
   UnexpectedLambdaException: "trigger_failed",
   InvalidLambdaResponseException: "trigger_failed",
+  UserPoolAddOnNotEnabledException: "threat_protection_off",
   ConcurrentModificationException: "concurrent_change",
   TooManyRequestsException: "throttled",
   LimitExceededException: "throttled",
@@ -42,6 +43,7 @@ const HINTS: Partial<Readonly<Record<PoolErrorCode, string>>> = {
   access_denied: "look at the policies of the credentials in use",
   throttled: "wait a little, and ask less often",
   trigger_failed: "look at the function's log, and whether it lets this pool call it",
+  threat_protection_off: "set UserPoolAddOns.AdvancedSecurityMode of the pool to AUDIT or ENFORCED, in the Plus tier",
 };
 
 const LONGEST_QUOTE = 300;

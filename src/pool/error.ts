@@ -22,6 +22,7 @@ export type PoolErrorCode =
   | "code_refused"
   | "trigger_failed"
   | "trigger_unsupported"
+  | "threat_protection_off"
   | "concurrent_change"
   | "settings_changed"
   | "throttled"

@@ -12,6 +12,7 @@ export {
   signUp,
   verifyAttribute,
 } from "./accounts.ts";
+export { listUserEvents, type UserEvent } from "./auth-events.ts";
 export { type Aws, type AwsAccess, type AwsCredentials, openAws } from "./aws.ts";
 export { type CustomChallenge, type SignedIn, signInByChallenges } from "./custom-sign-in.ts";
 export { PoolError, type PoolErrorCode } from "./error.ts";

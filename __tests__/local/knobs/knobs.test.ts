@@ -41,6 +41,7 @@ afterAll(() => aws.close());
 afterEach(() => {
   aws.clock.release();
   aws.faults.replace([]);
+  aws.risks.replace({});
 });
 
 function requestToken(): Promise<Response> {
@@ -112,6 +113,72 @@ describe("the clock", () => {
       });
     },
   );
+});
+
+describe("risks", () => {
+  const PASSWORD = "Planted-Password-1";
+  const TOLD = { UserPoolTier: "PLUS", UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" } };
+
+  test("are what a protected pool goes by, and a password that was told is never shown", async () => {
+    const invoke = <T>(operation: string, input: object) => aws.invoke("cognito-idp", operation, input) as Promise<T>;
+    const made = await invoke<{ UserPool: { Id: string } }>("CreateUserPool", { PoolName: "protected", ...TOLD });
+    const UserPoolId = made.UserPool.Id;
+    const ExplicitAuthFlows = ["ALLOW_USER_PASSWORD_AUTH"];
+    const { UserPoolClient } = await invoke<{ UserPoolClient: { ClientId: string } }>("CreateUserPoolClient", {
+      UserPoolId,
+      ClientName: "app",
+      ExplicitAuthFlows,
+    });
+    const { ClientId } = UserPoolClient;
+    for (const Username of ["ada", "grace"]) {
+      await invoke("AdminCreateUser", { UserPoolId, Username });
+      await invoke("AdminSetUserPassword", { UserPoolId, Username, Password: PASSWORD, Permanent: true });
+    }
+    const AuthFlow = "USER_PASSWORD_AUTH";
+    const signIn = (USERNAME: string) =>
+      invoke<object>("InitiateAuth", { ClientId, AuthFlow, AuthParameters: { USERNAME, PASSWORD } });
+    await expect(signIn("ada")).resolves.toHaveProperty("AuthenticationResult");
+
+    const signIns = [{ username: "ada", level: "High" }];
+    const put = await send("PUT", "/_risk", { signIns });
+    expect([put.status, await put.json()]).toEqual([200, { compromisedPasswords: 0, signIns }]);
+    await expect(signIn("ada")).rejects.toMatchObject({ code: "NotAuthorizedException" });
+    await expect(signIn("grace")).resolves.toHaveProperty("AuthenticationResult");
+
+    await send("PUT", "/_risk", { compromisedPasswords: [PASSWORD, "Another-1"] });
+    const shown = await (await fetch(`${aws.endpoint}/_risk`)).text();
+    expect(JSON.parse(shown)).toEqual({ compromisedPasswords: 2, signIns: [] });
+    expect(shown).not.toContain(PASSWORD);
+    await expect(signIn("grace")).rejects.toMatchObject({ code: "PasswordResetRequiredException" });
+
+    await send("PUT", "/_risk", {});
+    await expect(signIn("ada")).resolves.toHaveProperty("AuthenticationResult");
+  });
+
+  test("can be told while everything else fails", async () => {
+    await send("PUT", "/_faults", [{ on: "/_risk", fault: "error" }]);
+    expect((await send("PUT", "/_risk", {})).status).toBe(200);
+  });
+
+  test.each([
+    [[], "Give compromisedPasswords, signIns or both, as JSON."],
+    [{ passwords: [] }, "passwords is none of compromisedPasswords, signIns."],
+    [{ compromisedPasswords: "planted-word" }, "compromisedPasswords must be a list of passwords."],
+    [{ compromisedPasswords: ["planted-word", 1] }, "compromisedPasswords must be a list of passwords."],
+    [{ signIns: {} }, "signIns must be a list of rules."],
+    [{ signIns: [{ username: "ada" }] }, "Sign-in rule 1: level must be one of Low, Medium, High."],
+    [{ signIns: [{ level: "Low" }, { level: "Low", ip: "::1" }] }, "Sign-in rule 2: ip is none of level, username,"],
+    [{ signIns: [{ level: "Low", username: 1 }] }, "Sign-in rule 1: username must be a text."],
+    [{ signIns: [{ level: "Low", ipAddress: "home" }] }, "Sign-in rule 1: ipAddress must be an IP address, or a range"],
+  ])("refuse %j, and stay as they were", async (rules, message) => {
+    aws.risks.replace({ signIns: [{ level: "Low" }] });
+    const answer = await send("PUT", "/_risk", rules);
+    const body = await answer.text();
+    expect([answer.status, JSON.parse(body)]).toEqual([400, { message: expect.stringContaining(message) }]);
+    expect(body).not.toContain("planted-word");
+    expect(aws.risks.rules()).toEqual({ compromisedPasswords: 0, signIns: [{ level: "Low" }] });
+    expect((await send("POST", "/_risk", {})).status).toBe(405);
+  });
 });
 
 describe("faults", () => {

@@ -18,6 +18,10 @@ export interface CreateUserOptions extends PoolPlaceOptions {
   readonly invite?: boolean;
 }
 
+export interface UserEventsOptions extends PoolPlaceOptions {
+  readonly last: number;
+}
+
 export interface SeedUsersOptions extends PoolPlaceOptions {
   readonly table?: string;
   readonly from?: string;
@@ -70,6 +74,22 @@ export async function deleteUsers(
       results.push({ username, deleted: await pool.deleteUser(aws, userPoolId(), username) });
     const lines = results.map(({ username, deleted }) => `${username} ${deleted ? "is deleted" : "was not there"}.`);
     terminal.result(lines.join("\n"), results);
+  });
+}
+
+/** What a user did lately in a pool with threat protection, newest first. */
+export async function listUserEvents(username: string, options: UserEventsOptions, terminal: Terminal): Promise<void> {
+  await withAccount(options, async ({ aws, userPoolId }) => {
+    const pool = await import("../../pool/index.ts");
+    const events = await pool.listUserEvents(aws, userPoolId(), username, options.last);
+    const rows = events.map(({ time, type, response, risk, ...place }) => [
+      time,
+      type,
+      response,
+      [risk.level, risk.decision, ...(risk.compromisedCredentials ? ["CompromisedCredentials"] : [])].join(" ").trim(),
+      [place.ipAddress, place.city, place.country, place.deviceName].filter((one) => one !== undefined).join(", "),
+    ]);
+    terminal.result(rows.length === 0 ? "No events." : table(rows), events);
   });
 }
 
