@@ -5,6 +5,7 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -12,7 +13,8 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { StackOutputs } from "../../src/contract/index.ts";
-import { command, type Ended } from "../fixtures/command.ts";
+import { command } from "../fixtures/command.ts";
+import type { Ended } from "../fixtures/ended.ts";
 import { freePort } from "../fixtures/free-port.ts";
 
 // The default program is brought up once, by the command.
@@ -78,7 +80,10 @@ describe("triggers", () => {
     expect(await lambdaConfig()).toEqual({ ...before, PreSignUp: outputs.AutoConfirmFunctionArn });
     const shown = { trigger: "PreSignUp", functionArn: outputs.AutoConfirmFunctionArn };
     expect(await json(["triggers", "show"])).toContainEqual(shown);
-    expect((await run(["triggers", "show"])).stdout).toContain(`PreSignUp           ${outputs.AutoConfirmFunctionArn}`);
+    expect((await run(["triggers", "show"])).stdout.split("\n").map((line) => line.split(/ +/))).toContainEqual([
+      "PreSignUp",
+      outputs.AutoConfirmFunctionArn,
+    ]);
     for (const name of [String(outputs.AutoConfirmFunctionArn), "AutoConfirmFunctionArn"]) {
       const again = await run(["triggers", "set", "PreSignUp", name]);
       expect(again.stdout).toMatch(/^PreSignUp calls .* already\.$/m);
@@ -375,7 +380,15 @@ describe("signin", () => {
   });
 
   test("--flow custom is refused by a client that does not allow it", async () => {
-    refused(await run(["signin", "--flow", "custom"]), 1, /CUSTOM_AUTH is not enabled for the client/);
+    const { UserPoolClient } = await cognito.send(
+      new CreateUserPoolClientCommand({
+        UserPoolId: outputs.UserPoolId,
+        ClientName: "passwords-alone",
+        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      }),
+    );
+    const argv = ["signin", "--flow", "custom", "--client-id", String(UserPoolClient?.ClientId)];
+    refused(await run(argv), 1, /CUSTOM_AUTH is not enabled for the client/);
   });
 
   test("with a wrong password is refused, and the password is not repeated", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { getToken, type TokenRequest } from "../../src/cognito/index.ts";
+import { machineRequest } from "../fixtures/cognito/machine-request.ts";
 import { CLIENT_ID, fixturePool } from "../fixtures/cognito/pool.ts";
 import { type Script, type ScriptedServer, scriptedServer } from "../fixtures/cognito/server.ts";
 
@@ -21,17 +22,8 @@ async function machinePool(token: Script, api: Script = () => ({ status: 500 }))
   return server;
 }
 
-function requestTo(server: ScriptedServer, more: Partial<TokenRequest> = {}): TokenRequest {
-  return {
-    grant: "client_credentials",
-    tokenEndpoint: `${server.url}/oauth2/token`,
-    endpoint: server.url,
-    userPoolId: pool.userPoolId,
-    clientId: CLIENT_ID,
-    clientSecret: SECRET,
-    ...more,
-  };
-}
+const requestTo = (server: ScriptedServer, more: Partial<TokenRequest> = {}) =>
+  machineRequest(server, pool, { clientSecret: SECRET, ...more });
 
 async function granting(scope = "users/read-only"): Promise<ScriptedServer> {
   const server = await machinePool(() => ({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { type Attempt, getToken, type TokenOptions, type TokenRequest } from "../../src/cognito/index.ts";
-import { CLIENT_ID, fixturePool } from "../fixtures/cognito/pool.ts";
+import { machineRequest } from "../fixtures/cognito/machine-request.ts";
+import { fixturePool } from "../fixtures/cognito/pool.ts";
 import { inTurn, type Scripted, type ScriptedServer, scriptedServer } from "../fixtures/cognito/server.ts";
 
 const pool = fixturePool();
@@ -20,18 +21,8 @@ async function endpoint(...answers: readonly (Scripted | "token")[]): Promise<Sc
   return server;
 }
 
-function requestTo(server: ScriptedServer, more: Partial<TokenRequest> = {}): TokenRequest {
-  return {
-    grant: "client_credentials",
-    tokenEndpoint: `${server.url}/oauth2/token`,
-    endpoint: server.url,
-    userPoolId: pool.userPoolId,
-    clientId: CLIENT_ID,
-    clientSecret: "machine-secret-0000000000",
-    verify: false,
-    ...more,
-  };
-}
+const requestTo = (server: ScriptedServer, more: Partial<TokenRequest> = {}) =>
+  machineRequest(server, pool, { verify: false, ...more });
 
 async function attemptsOf(request: TokenRequest, options: TokenOptions = {}) {
   const attempts: Attempt[] = [];

@@ -10,6 +10,7 @@ import {
   type TokenOptions,
   type TokenRequest,
 } from "../../src/cognito/index.ts";
+import { machineRequest } from "../fixtures/cognito/machine-request.ts";
 import { CLIENT_ID, fixturePool } from "../fixtures/cognito/pool.ts";
 import { type ScriptedServer, scriptedServer } from "../fixtures/cognito/server.ts";
 
@@ -33,18 +34,8 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 afterAll(() => server.close());
 
-function request(more: Partial<TokenRequest> = {}): TokenRequest {
-  return {
-    grant: "client_credentials",
-    tokenEndpoint: `${server.url}/oauth2/token`,
-    endpoint: server.url,
-    userPoolId: pool.userPoolId,
-    clientId: CLIENT_ID,
-    clientSecret: "machine-secret-0000000000",
-    scopes: ["users/read-only"],
-    ...more,
-  };
-}
+const request = (more: Partial<TokenRequest> = {}) =>
+  machineRequest(server, pool, { scopes: ["users/read-only"], ...more });
 
 const options = (more: TokenOptions = {}): TokenOptions => ({ cache: fileTokenCache(dir), ...more });
 

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { command, type Ended, ROOT } from "../fixtures/command.ts";
+import { command, ROOT } from "../fixtures/command.ts";
+import type { Ended } from "../fixtures/ended.ts";
 import { type AttemptOptions, changes, type Engine, startEngine } from "../fixtures/engine.ts";
 
 /** What goes wrong is one readable error among the CLI's own diagnostics, and the state stays usable. */

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { command, type Ended, ROOT } from "../fixtures/command.ts";
+import { command, ROOT } from "../fixtures/command.ts";
+import type { Ended } from "../fixtures/ended.ts";
 import { changes, type Engine, startEngine } from "../fixtures/engine.ts";
 import { nodeOfMajor } from "../fixtures/engine-programs.ts";
 

@@ -2,8 +2,9 @@ import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Ended } from "../fixtures/ended.ts";
 import { freePort } from "../fixtures/free-port.ts";
-import { type Ended, type Installation, install } from "./installation.ts";
+import { type Installation, install } from "./installation.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Ended, ended } from "../fixtures/ended.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -22,12 +23,6 @@ export type NodeMajor = 20 | 22 | 24;
 export interface RunOptions {
   /** Below the installation's directory. */
   readonly cwd?: string;
-}
-
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** Packs the checkout once, and installs it and three Node runtimes, which are ordinary npm packages. */
@@ -82,20 +77,8 @@ async function succeed(program: string, argv: readonly string[], cwd: string): P
   return stdout;
 }
 
-function execute(program: string, argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, argv, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: 200_000 });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr += text;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
+async function execute(program: string, argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return ended(spawn(program, argv, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: 200_000 }));
 }
 
 /** Without what `npm test` sets for its children: those names tell a second npm that it is at work in the checkout. */

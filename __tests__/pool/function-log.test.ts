@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
+import type { LocalAws } from "../../src/local/index.ts";
 import {
   type Aws,
   awaitInvocation,
@@ -9,13 +9,14 @@ import {
   letsCognitoCall,
   readLog,
 } from "../../src/pool/index.ts";
-import { type AwsProxy, startAwsProxy } from "../fixtures/aws-proxy.ts";
-import { poolAws } from "../fixtures/pool-aws.ts";
+import type { AwsProxy } from "../fixtures/aws-proxy.ts";
+import { type ProxiedPoolAws, startProxiedPoolAws } from "../fixtures/pool-aws.ts";
 import { call, createFunction, functionRole } from "../fixtures/rest-api.ts";
 
 const SOURCE = `export const handler = async ({ word }) => { console.log("the word is " + word); return word; };`;
 const since = Date.now() - 60_000;
 
+let proxied: ProxiedPoolAws;
 let aws: LocalAws;
 let proxy: AwsProxy;
 let pool: Aws;
@@ -25,16 +26,11 @@ let group: string;
 let count = 0;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  proxy = await startAwsProxy(aws.endpoint);
-  pool = poolAws(proxy.endpoint);
+  proxied = await startProxiedPoolAws();
+  ({ aws, proxy, pool } = proxied);
   role = await functionRole(aws);
 });
-afterAll(async () => {
-  pool.close();
-  await proxy.close();
-  await aws.close();
-});
+afterAll(() => proxied.close());
 beforeEach(async () => {
   proxy.reset();
   name = `speaker-${count++}`;

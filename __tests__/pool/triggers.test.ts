@@ -1,14 +1,14 @@
 import type { LambdaConfigType, UpdateUserPoolRequest, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../src/local/index.ts";
-import { type Aws, openAws } from "../../src/pool/aws.ts";
+import type { LocalAws } from "../../src/local/index.ts";
+import type { Aws } from "../../src/pool/aws.ts";
 import { attachTrigger, detachTrigger, listTriggers, triggerNames } from "../../src/pool/triggers.ts";
 import { settingsOf } from "../../src/pool/user-pool-settings.ts";
-import { type AwsProxy, startAwsProxy } from "../fixtures/aws-proxy.ts";
-import { call, REGION } from "../fixtures/rest-api.ts";
+import type { AwsProxy } from "../fixtures/aws-proxy.ts";
+import { type ProxiedPoolAws, startProxiedPoolAws } from "../fixtures/pool-aws.ts";
+import { call } from "../fixtures/rest-api.ts";
 
 const ARN = "arn:aws:lambda:eu-west-1:000000000000:function";
-const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 
 /** Not one setting at its default, so that each one that is forgotten shows. */
 const SETTINGS = {
@@ -30,21 +30,17 @@ const SETTINGS = {
   LambdaConfig: { CustomMessage: `${ARN}:message` },
 } as const;
 
+let proxied: ProxiedPoolAws;
 let aws: LocalAws;
 let proxy: AwsProxy;
 let pool: Aws;
 let UserPoolId: string;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  proxy = await startAwsProxy(aws.endpoint);
-  pool = openAws({ region: REGION, endpoint: proxy.endpoint, credentials: CREDENTIALS });
+  proxied = await startProxiedPoolAws();
+  ({ aws, proxy, pool } = proxied);
 });
-afterAll(async () => {
-  pool.close();
-  await proxy.close();
-  await aws.close();
-});
+afterAll(() => proxied.close());
 beforeEach(async () => {
   proxy.reset();
   const made = await call<{ UserPool: UserPoolType }>(aws, "cognito-idp", "CreateUserPool", {

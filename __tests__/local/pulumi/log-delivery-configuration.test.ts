@@ -1,31 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
 import { call, REGION } from "../../fixtures/rest-api.ts";
 
 const TOKEN = "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration";
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 let userPoolId: string;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: REGION });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
   const settings = { PoolName: "p", UserPoolTier: "PLUS" };
   const { UserPool } = await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", settings);
   userPoolId = UserPool.Id;
   for (const logGroupName of ["one", "two"]) await call(aws, "logs", "CreateLogGroup", { logGroupName });
 });
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 
 const arn = (name: string) => `arn:aws:logs:${REGION}:000000000000:log-group:${name}`;
 const to = (group: string, eventSource = "userNotification", logLevel = "ERROR") => ({

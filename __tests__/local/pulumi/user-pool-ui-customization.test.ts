@@ -1,35 +1,28 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { startProvider } from "../../../src/local/pulumi/provider.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
 import { UNKNOWN } from "../../../src/local/pulumi/values.ts";
-import { providerClient } from "../../fixtures/provider-client.ts";
-import { call, REGION } from "../../fixtures/rest-api.ts";
+import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
+import { call } from "../../fixtures/rest-api.ts";
 
 const TOKEN = "aws:cognito/userPoolUICustomization:UserPoolUICustomization";
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const CSS = ".label-customizable {color: red;}";
 
 let aws: LocalAws;
-let provider: { port: number; close(): Promise<void> };
-let engine: ReturnType<typeof providerClient>;
+let attached: AttachedEngine;
+let engine: Engine;
 let userPoolId: string;
 
 beforeAll(async () => {
-  aws = await startLocalAws();
-  provider = await startProvider(aws);
-  engine = providerClient(provider.port);
-  await engine.configure({ region: REGION });
+  attached = await attachedEngine();
+  ({ aws, engine } = attached);
   const { UserPool } = await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", {
     PoolName: "p",
   });
   userPoolId = UserPool.Id;
   await call(aws, "cognito-idp", "CreateUserPoolDomain", { UserPoolId: userPoolId, Domain: "looks" });
 });
-afterAll(async () => {
-  engine.close();
-  await provider.close();
-  await aws.close();
-});
+afterAll(() => attached.close());
 
 test("an image alone makes a look, is served at its imageUrl, and goes when the program leaves it out", async () => {
   const { inputs, failures } = await engine.check(TOKEN, "own", { userPoolId, imageFile: PNG });
