@@ -24,6 +24,8 @@ const NEW_PASSWORD = "hosted/new-password";
 const THREATS = "cognito-idp/threat-protection";
 const AUTHORIZER = "apigateway/authorizer";
 const LAMBDA_AUTHORIZER = "apigateway/lambda-authorizer";
+const API_KEYS = "apigateway/api-keys";
+const USAGE_PLANS = "apigateway/usage-plans";
 
 const HTTP_API = "apigatewayv2/data-plane";
 const HTTP_LAMBDA_AUTHORIZER = "apigatewayv2/lambda-authorizer";
@@ -244,6 +246,26 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "an authorizer's function that takes too long is AUTHORIZER_FAILURE, any other trouble AUTHORIZER_CONFIGURATION_ERROR",
     `${LAMBDA_AUTHORIZER}: a function that takes too long is an authorizer's failure`,
   ),
+  recalled("a key that is not said to be enabled is not", `${API_KEYS}: is not enabled unless it is said to be`),
+  doubtful("keys are listed by the beginning of their name", `${API_KEYS}: is listed by the beginning of its name`),
+  doubtful(
+    "words: a key that is in another plan of the same stage",
+    `${API_KEYS}: has keys, each once, and in one plan`,
+  ),
+  doubtful(
+    "a usage plan is not deleted while it has stages",
+    `${API_KEYS}: is of stages that there are, and goes when they are taken out of it`,
+  ),
+  doubtful("a quota's periods begin at midnight in UTC", "apigateway/usage-meter: at %s the period of %j began on %s"),
+  recalled(
+    "an authorizer is asked before the API key is",
+    `${USAGE_PLANS}: asks for it once the authorizer is content`,
+  ),
+  doubtful(
+    "a method's limits in a usage plan are in the place of the plan's, not beside them",
+    `${USAGE_PLANS}: of a method stand before the plan's, and take nothing from it`,
+  ),
+  doubtful("what is throttled uses nothing of a quota", `${USAGE_PLANS}: that are reached leave the quota as it is`),
   // HTTP APIs.
   recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
   doubtful("the event's scopes are those that the route asks for", `${HTTP_API}: lets in an access token, with or`),

@@ -3,6 +3,8 @@ import {
   AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
   type ChallengeNameType,
+  ConfirmDeviceCommand,
+  type DeviceConfigurationType,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
   SetUserPoolMfaConfigCommand,
@@ -43,14 +45,17 @@ async function pool({
   addOns = { AdvancedSecurityMode: "ENFORCED" },
   mfa = "OPTIONAL",
   email = "ada@example.com",
+  devices,
 }: {
   addOns?: UserPoolAddOnsType;
   mfa?: "OFF" | "OPTIONAL";
   email?: string | undefined;
+  devices?: DeviceConfigurationType;
 } = {}) {
   const UserPoolId = await makePool(local, {
     UserPoolTier: "PLUS",
     UserPoolAddOns: addOns,
+    ...(devices === undefined ? {} : { DeviceConfiguration: devices }),
     EmailConfiguration: { EmailSendingAccount: "DEVELOPER", SourceArn: SES_IDENTITY },
     LambdaConfig: {
       DefineAuthChallenge: FUNCTION,
@@ -107,6 +112,14 @@ describe("a sign-in at risk", () => {
         ChallengeResponses: [{ ChallengeName: "Password", ChallengeResponse: "Success" }],
       },
     ]);
+  });
+
+  test("is let pass at a level that has no action", async () => {
+    const { UserPoolId, ClientId } = await pool();
+    const HighAction = { EventAction: "BLOCK", Notify: false } as const;
+    await setRisk(local, UserPoolId, { AccountTakeoverRiskConfiguration: { Actions: { HighAction } } });
+    local.service.risks.replace({ signIns: [{ level: "Medium" }] });
+    await expect(passwordSignIn(local, ClientId, "ada")).resolves.toHaveProperty("AuthenticationResult");
   });
 
   test("is that of the first rule that fits user and address", async () => {
@@ -212,6 +225,28 @@ describe("a second factor that a risk calls for", () => {
     await local.client.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: "ada", EmailMfaSettings }));
     local.service.risks.replace({ signIns: [{ level: "High" }] });
     await expect(passwordSignIn(local, ClientId, "ada")).resolves.toMatchObject({ ChallengeName: "EMAIL_OTP" });
+  });
+
+  test("is not spared to a remembered device, which stands for any other", async () => {
+    const devices = { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false };
+    const { UserPoolId, ClientId } = await pool({ devices });
+    await setRisk(local, UserPoolId, onEveryLevel("MFA_IF_CONFIGURED"));
+    const { AccessToken, NewDeviceMetadata } =
+      (await passwordSignIn(local, ClientId, "ada")).AuthenticationResult ?? {};
+    const DEVICE_KEY = NewDeviceMetadata?.DeviceKey ?? "";
+    const DeviceSecretVerifierConfig = {
+      PasswordVerifier: Buffer.alloc(384, 7).toString("base64"),
+      Salt: Buffer.alloc(16, 9).toString("base64"),
+    };
+    await local.client.send(
+      new ConfirmDeviceCommand({ AccessToken, DeviceKey: DEVICE_KEY, DeviceSecretVerifierConfig }),
+    );
+    const EmailMfaSettings = { Enabled: true, PreferredMfa: true };
+    await local.client.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: "ada", EmailMfaSettings }));
+    const begin = () => passwordSignIn(local, ClientId, "ada", PASSWORD, { DEVICE_KEY });
+    expect((await begin()).ChallengeName).toBe("DEVICE_SRP_AUTH");
+    local.service.risks.replace({ signIns: [{ level: "Low" }] });
+    expect((await begin()).ChallengeName).toBe("EMAIL_OTP");
   });
 
   test.each([
