@@ -29,6 +29,7 @@ function method(authorizationScopes: string[], authorizerId = "a"): Method {
     authorizationType: "COGNITO_USER_POOLS",
     authorizerId,
     authorizationScopes,
+    apiKeyRequired: false,
     operationName: undefined,
     requestParameters: {},
     requestModels: {},

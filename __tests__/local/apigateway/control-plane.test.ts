@@ -144,7 +144,6 @@ describe("methods", () => {
     [{ authorizationType: "COGNITO_USER_POOLS" }, /requires a valid authorizer/],
     [{ authorizationType: "COGNITO_USER_POOLS", authorizerId: "none" }, /requires a valid authorizer/],
     [{ authorizationScopes: ["a/b"] }, /scopes are only allowed/],
-    [{ apiKeyRequired: true }, /^apiKeyRequired other than false is not served/],
     [{ requestValidatorId: "x" }, "Invalid Request Validator identifier specified"],
     [{ requestParameters: { "header.X": true } }, /Invalid mapping expression/],
   ])("are refused with %j", async (more, message) => {
@@ -308,13 +307,13 @@ describe("authorizers", () => {
 describe("deployments and stages", () => {
   test("want a method, and an integration for each", async () => {
     await refused(gateway("CreateDeployment"), "BadRequestException", "The REST API doesn't contain any methods");
-    await putMethod();
+    await putMethod({ apiKeyRequired: true });
     await refused(gateway("CreateDeployment"), "BadRequestException", "No integration defined for method");
     await gateway("PutIntegration", { ...root(), ...MOCK });
     const { id } = await gateway<{ id: string }>("CreateDeployment", { description: "first" });
     expect(await gateway("GetDeployment", { deploymentId: id, embed: ["apisummary"] })).toMatchObject({
       description: "first",
-      apiSummary: { "/": { GET: { authorizationType: "NONE", apiKeyRequired: false } } },
+      apiSummary: { "/": { GET: { authorizationType: "NONE", apiKeyRequired: true } } },
     });
   });
 

@@ -137,7 +137,124 @@ describe("an API described by a document", () => {
     expect(await paths(id)).toEqual(["POST /users"]);
   });
 
+  test("may ask for API keys, beside an authorizer or alone, and have them from authorizers", async () => {
+    const { components } = document() as { components: { securitySchemes: object } };
+    const key = { type: "apiKey", name: "X-API-Key", in: "header" };
+    const route = (security?: object[]) => ({ get: { security, "x-amazon-apigateway-integration": { type: "mock" } } });
+    const { id: restApiId } = await importApi({
+      ...document({ "x-amazon-apigateway-api-key-source": "AUTHORIZER" }),
+      components: { securitySchemes: { ...components.securitySchemes, key } },
+      security: [{ key: [] }],
+      paths: {
+        "/alone": route(),
+        "/neither": route([]),
+        "/both": route([{ cognito: ["users/admin"], key: [] }]),
+        "/apart": route([{ key: [] }, { cognito: [] }]),
+      },
+    });
+    expect(await call(aws, "apigateway", "GetRestApi", { restApiId })).toMatchObject({ apiKeySource: "AUTHORIZER" });
+    const { items } = await call<{ items: { path: string; resourceMethods?: { GET: object } }[] }>(
+      aws,
+      "apigateway",
+      "GetResources",
+      { restApiId, embed: ["methods"] },
+    );
+    const methods = Object.fromEntries(items.map(({ path, resourceMethods }) => [path, resourceMethods?.GET]));
+    expect(methods).toMatchObject({
+      "/alone": { authorizationType: "NONE", apiKeyRequired: true },
+      "/neither": { authorizationType: "NONE", apiKeyRequired: false },
+      "/both": {
+        authorizationType: "COGNITO_USER_POOLS",
+        authorizationScopes: ["users/admin"],
+        apiKeyRequired: true,
+      },
+      "/apart": { authorizationType: "COGNITO_USER_POOLS", apiKeyRequired: true },
+    });
+    // What a document does not say stays when it is merged, and goes when it overwrites.
+    const put = async (mode: string) =>
+      call(aws, "apigateway", "PutRestApi", { restApiId, mode, body: bytes(document()) });
+    expect(await put("merge")).toMatchObject({ apiKeySource: "AUTHORIZER" });
+    expect(await put("overwrite")).toMatchObject({ apiKeySource: "HEADER" });
+  });
+
+  test("may have functions for authorizers", async () => {
+    const { uri: authorizerUri } = toFunction();
+    const scheme = (authorizer: object, more: object = {}) => ({
+      type: "apiKey",
+      name: "Unused",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { authorizerUri, ...authorizer },
+      ...more,
+    });
+    const several = "method.request.header.A, method.request.querystring.b";
+    const { id: restApiId } = await importApi({
+      ...document(),
+      components: {
+        securitySchemes: {
+          token: scheme({ type: "token", authorizerResultTtlInSeconds: "60" }, { name: "X-Token" }),
+          header: scheme({ type: "request" }, { name: "X-Key" }),
+          query: scheme({ type: "request" }, { name: "key", in: "query" }),
+          several: scheme({ type: "request", identitySource: several }),
+          none: scheme(
+            { type: "request", authorizerResultTtlInSeconds: 0 },
+            { "x-amazon-apigateway-authtype": "oauth2" },
+          ),
+        },
+      },
+      paths: {
+        "/": { get: { security: [{ token: [] }], "x-amazon-apigateway-integration": { type: "mock" } } },
+      },
+    });
+    const { items } = await call<{ items: { name: string }[] }>(aws, "apigateway", "GetAuthorizers", { restApiId });
+    const described = (name: string, more: object) => ({
+      id: expect.any(String),
+      name,
+      authType: "custom",
+      authorizerUri,
+      authorizerResultTtlInSeconds: 300,
+      type: "REQUEST",
+      ...more,
+    });
+    expect(items).toEqual([
+      described("token", {
+        type: "TOKEN",
+        identitySource: "method.request.header.X-Token",
+        authorizerResultTtlInSeconds: 60,
+      }),
+      described("header", { identitySource: "method.request.header.X-Key" }),
+      described("query", { identitySource: "method.request.querystring.key" }),
+      described("several", { identitySource: several }),
+      described("none", { authType: "oauth2", authorizerResultTtlInSeconds: 0 }),
+    ]);
+    const { items: resources } = await call<{ items: object[] }>(aws, "apigateway", "GetResources", {
+      restApiId,
+      embed: ["methods"],
+    });
+    expect(resources).toEqual([
+      expect.objectContaining({ resourceMethods: { GET: expect.objectContaining({ authorizationType: "CUSTOM" }) } }),
+    ]);
+  });
+
   test.each<[string, () => unknown, RegExp]>([
+    [
+      "an unknown source of API keys",
+      () => document({ "x-amazon-apigateway-api-key-source": "QUERY" }),
+      /api-key-source is one of HEADER and AUTHORIZER/,
+    ],
+    [
+      "two authorizers for a method",
+      () => {
+        const { components } = document() as { components: { securitySchemes: { cognito: object } } };
+        const { cognito } = components.securitySchemes;
+        const security = [{ cognito: [] }, { other: [] }];
+        return document({
+          components: { securitySchemes: { cognito, other: cognito } },
+          paths: { "/": { get: { security } } },
+        });
+      },
+      /has several authorizers/,
+    ],
     ["no document", () => [], /is not an object/],
     ["another version", () => document({ openapi: "3.1.0" }), /neither OpenAPI 3.0 nor Swagger 2.0/],
     ["no title", () => document({ info: {} }), /info.title is missing/],

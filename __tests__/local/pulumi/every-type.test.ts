@@ -657,6 +657,55 @@ const LIVES: readonly Life[] = [
     drift: ["settings.throttlingBurstLimit"],
   },
   {
+    token: "aws:apigateway/apiKey:ApiKey",
+    inputs: () => ({ name: "own", description: "one", value: "one-two-three-four-five" }),
+    told: (apiKey) => [
+      "apigateway",
+      "GetApiKey",
+      { apiKey, includeValue: true },
+      { name: "own", description: "one", enabled: true, value: "one-two-three-four-five" },
+    ],
+    changed: (apiKey) => ["apigateway", "UpdateApiKey", { apiKey, ...replace("/enabled", "false") }],
+    drift: ["enabled"],
+  },
+  {
+    token: "aws:apigateway/usagePlan:UsagePlan",
+    inputs: () => ({
+      name: "own",
+      apiStages: [
+        { apiId: rest().restApiId, stage: "v1", throttles: [{ path: "/one/GET", rateLimit: 2.5, burstLimit: 5 }] },
+      ],
+      quotaSettings: { limit: 10, period: "WEEK", offset: 1 },
+    }),
+    told: (usagePlanId) => [
+      "apigateway",
+      "GetUsagePlan",
+      { usagePlanId },
+      {
+        apiStages: [{ stage: "v1", throttle: { "/one/GET": { rateLimit: 2.5, burstLimit: 5 } } }],
+        quota: { limit: 10, period: "WEEK", offset: 1 },
+      },
+    ],
+    changed: (usagePlanId) => ["apigateway", "UpdateUsagePlan", { usagePlanId, ...replace("/quota/limit", "20") }],
+    drift: ["quotaSettings.limit"],
+  },
+  {
+    token: "aws:apigateway/usagePlanKey:UsagePlanKey",
+    inputs: () => ({
+      keyId: idOf("apigateway/apiKey"),
+      keyType: "API_KEY",
+      usagePlanId: idOf("apigateway/usagePlan"),
+    }),
+    told: (keyId) => [
+      "apigateway",
+      "GetUsagePlanKey",
+      { usagePlanId: idOf("apigateway/usagePlan"), keyId },
+      { name: "own", type: "API_KEY" },
+    ],
+    changed: (keyId) => ["apigateway", "DeleteUsagePlanKey", { usagePlanId: idOf("apigateway/usagePlan"), keyId }],
+    drift: "gone",
+  },
+  {
     token: "aws:apigatewayv2/api:Api",
     inputs: () => ({ name: "own", protocolType: "HTTP", corsConfiguration: { allowOrigins: ["https://one.example"] } }),
     told: () => [

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { partitionOf } from "../../contract/index.ts";
 import { AwsError } from "../aws.ts";
+import { integer, type Shape } from "../wire/shape.ts";
 
 // What REST APIs and HTTP APIs have in common, on AWS too.
 
@@ -12,6 +13,10 @@ const ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 export function newId(length: 6 | 7 | 10): string {
   return Array.from({ length }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
 }
+
+/** Requests a second, which may be a fraction. */
+export const rate: Shape<number> = (value, place) =>
+  typeof value === "number" && !Number.isInteger(value) && value > 0 ? value : integer({ min: 0 })(value, place);
 
 /** @throws {AwsError} `NotFoundException`, also where the API is another region's */
 export function apiOf<Api extends { readonly region: string }>(

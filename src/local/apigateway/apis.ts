@@ -1,14 +1,14 @@
-import type { Call, Operation } from "../aws.ts";
+import type { Operation } from "../aws.ts";
 import { byKey, page } from "../wire/page.ts";
 import { flag, integer, list, only, operations, required, structure, text } from "../wire/shape.ts";
-import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
+import { tagMap } from "../wire/tags.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
+  API_KEY_SOURCES,
   apiOf,
   badRequest,
   DIALECT,
   emptyDefinition,
-  existing,
   newId,
   type RestApi,
   type RestApis,
@@ -17,16 +17,8 @@ import {
 
 const operation = operations(DIALECT);
 
-/** REST APIs themselves, and the tags of APIs and stages. */
+/** REST APIs themselves. */
 export function createApiOperations(store: RestApis): Record<string, Operation> {
-  function tagged(arn: string, call: Call): { tags: Record<string, string> } {
-    const [, id = "", stage] =
-      /^arn:[^:]+:apigateway:[^:]+::\/restapis\/([a-z0-9]+)(?:\/stages\/([^/]+))?$/.exec(arn) ?? [];
-    if (id === "") throw badRequest(`Invalid ARN specified in the request: ${arn}`);
-    const api = apiOf(store, id, call);
-    return stage === undefined ? api : existing(api.stages.get(stage), "Invalid stage identifier specified");
-  }
-
   return {
     CreateRestApi: operation(
       {
@@ -34,7 +26,7 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
         description: text({ max: 1024 }),
         version: text({ max: 64 }),
         binaryMediaTypes: list(text()),
-        apiKeySource: only("HEADER"),
+        apiKeySource: text({ values: API_KEY_SOURCES }),
         endpointConfiguration: structure({
           types: list(text({ values: ["REGIONAL", "EDGE"] }), { max: 1 }),
           ipAddressType: only("ipv4"),
@@ -57,7 +49,11 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
           endpointType: input.endpointConfiguration?.types?.[0] ?? "EDGE",
           disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
           tags: input.tags ?? {},
-          definition: { ...emptyDefinition(rootResourceId), binaryMediaTypes: input.binaryMediaTypes ?? [] },
+          definition: {
+            ...emptyDefinition(rootResourceId),
+            binaryMediaTypes: input.binaryMediaTypes ?? [],
+            apiKeySource: input.apiKeySource ?? "HEADER",
+          },
           deployments: new Map(),
           stages: new Map(),
         };
@@ -100,6 +96,13 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
               api.version = value;
             },
           },
+          "/apiKeySource": {
+            replace(value) {
+              const known = API_KEY_SOURCES.find((one) => one === value);
+              if (known === undefined) throw badRequest(`Invalid API key source ${value}`);
+              definition.apiKeySource = known;
+            },
+          },
           "/disableExecuteApiEndpoint": {
             replace(value) {
               api.disableExecuteApiEndpoint = value === "true";
@@ -126,25 +129,6 @@ export function createApiOperations(store: RestApis): Record<string, Operation> 
     DeleteRestApi: operation({ restApiId: required(text()) }, ({ restApiId }, call) => {
       store.apis.delete(apiOf(store, restApiId, call).id);
     }),
-    TagResource: operation(
-      { resourceArn: required(text()), tags: required(tagMap()) },
-      ({ resourceArn, tags }, call) => {
-        const target = tagged(resourceArn, call);
-        const merged = { ...target.tags, ...tags };
-        if (Object.keys(merged).length > MOST_TAGS) throw badRequest(`A resource can have at most ${MOST_TAGS} tags.`);
-        target.tags = merged;
-      },
-    ),
-    UntagResource: operation(
-      { resourceArn: required(text()), tagKeys: required(list(tagKey(), { max: MOST_TAGS })) },
-      ({ resourceArn, tagKeys }, call) => {
-        const target = tagged(resourceArn, call);
-        target.tags = Object.fromEntries(Object.entries(target.tags).filter(([key]) => !tagKeys.includes(key)));
-      },
-    ),
-    GetTags: operation({ resourceArn: required(text()) }, ({ resourceArn }, call) => ({
-      tags: { ...tagged(resourceArn, call).tags },
-    })),
   };
 }
 
@@ -156,7 +140,7 @@ export function describedApi(api: RestApi) {
     createdDate: seconds(api.createdDate),
     ...(api.version === undefined ? {} : { version: api.version }),
     ...(api.definition.binaryMediaTypes.length === 0 ? {} : { binaryMediaTypes: [...api.definition.binaryMediaTypes] }),
-    apiKeySource: "HEADER",
+    apiKeySource: api.definition.apiKeySource,
     endpointConfiguration: { types: [api.endpointType], ipAddressType: "ipv4" },
     tags: { ...api.tags },
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,

@@ -1,4 +1,5 @@
 import { executionArn } from "./api.ts";
+import { API_KEY_HEADER } from "./api-key-check.ts";
 import { type Arrival, requestParts } from "./proxy-event.ts";
 
 /** The call of a method, as policies name it: `<API>/<stage>/<HTTP method>/<path>`. */
@@ -13,7 +14,8 @@ export function tokenEvent(arrival: Arrival, token: string) {
 
 /** The input of one of type REQUEST: what an integration gets but for the body, and where there is nothing, an empty object. */
 export function requestEvent(arrival: Arrival) {
-  const { requestContext, ...parts } = requestParts(arrival);
+  const key = arrival.match.method.apiKeyRequired ? arrival.request.headers[API_KEY_HEADER] : undefined;
+  const { requestContext, ...parts } = requestParts(arrival, key === undefined ? {} : { apiKey: String(key) });
   return {
     type: "REQUEST",
     methodArn: methodArn(arrival),

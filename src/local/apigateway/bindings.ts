@@ -13,12 +13,19 @@ const STAGE = `${API}/stages/{stageName}`;
 const GATEWAY_RESPONSE = `${API}/gatewayresponses/{responseType}`;
 const VALIDATORS = `${API}/requestvalidators`;
 const VALIDATOR = `${VALIDATORS}/{requestValidatorId}`;
+const API_KEYS = "/apikeys";
+const API_KEY = `${API_KEYS}/{apiKey}`;
+const PLANS = "/usageplans";
+const PLAN = `${PLANS}/{usagePlanId}`;
+const PLAN_KEYS = `${PLAN}/keys`;
+const PLAN_KEY = `${PLAN_KEYS}/{keyId}`;
 const TAGS = "/tags/{resourceArn+}";
 
 const PAGE = { position: { member: "position", as: "text" }, limit: { member: "limit", as: "number" } } as const;
 const EMBED = { embed: { member: "embed", as: "list" } } as const;
 const FAIL_ON_WARNINGS = { failonwarnings: { member: "failOnWarnings", as: "flag" } } as const;
-/** Lists are called `item` in JSON. */
+/** What is called `items` in the model has other names in JSON. */
+const USAGE = { items: "values" };
 const LIST = { query: PAGE, names: { items: "item" } } as const;
 
 /** Where API Gateway's operations are. (AWS: API Gateway V1 API reference) */
@@ -111,6 +118,61 @@ export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
   { operation: "GetGatewayResponse", method: "GET", path: GATEWAY_RESPONSE },
   { operation: "UpdateGatewayResponse", method: "PATCH", path: GATEWAY_RESPONSE },
   { operation: "DeleteGatewayResponse", method: "DELETE", path: GATEWAY_RESPONSE, status: 202 },
+  { operation: "CreateApiKey", method: "POST", path: API_KEYS, status: 201 },
+  {
+    operation: "GetApiKeys",
+    method: "GET",
+    path: API_KEYS,
+    query: {
+      ...PAGE,
+      name: { member: "nameQuery", as: "text" },
+      customerId: { member: "customerId", as: "text" },
+      includeValues: { member: "includeValues", as: "flag" },
+    },
+    names: LIST.names,
+  },
+  {
+    operation: "GetApiKey",
+    method: "GET",
+    path: API_KEY,
+    query: { includeValue: { member: "includeValue", as: "flag" } },
+  },
+  { operation: "UpdateApiKey", method: "PATCH", path: API_KEY },
+  { operation: "DeleteApiKey", method: "DELETE", path: API_KEY, status: 202 },
+  { operation: "CreateUsagePlan", method: "POST", path: PLANS, status: 201 },
+  {
+    operation: "GetUsagePlans",
+    method: "GET",
+    path: PLANS,
+    query: { ...PAGE, keyId: { member: "keyId", as: "text" } },
+    names: LIST.names,
+  },
+  { operation: "GetUsagePlan", method: "GET", path: PLAN },
+  { operation: "UpdateUsagePlan", method: "PATCH", path: PLAN },
+  { operation: "DeleteUsagePlan", method: "DELETE", path: PLAN, status: 202 },
+  { operation: "CreateUsagePlanKey", method: "POST", path: PLAN_KEYS, status: 201 },
+  {
+    operation: "GetUsagePlanKeys",
+    method: "GET",
+    path: PLAN_KEYS,
+    query: { ...PAGE, name: { member: "nameQuery", as: "text" } },
+    names: LIST.names,
+  },
+  { operation: "GetUsagePlanKey", method: "GET", path: PLAN_KEY },
+  { operation: "DeleteUsagePlanKey", method: "DELETE", path: PLAN_KEY, status: 202 },
+  {
+    operation: "GetUsage",
+    method: "GET",
+    path: `${PLAN}/usage`,
+    query: {
+      ...PAGE,
+      keyId: { member: "keyId", as: "text" },
+      startDate: { member: "startDate", as: "text" },
+      endDate: { member: "endDate", as: "text" },
+    },
+    names: USAGE,
+  },
+  { operation: "UpdateUsage", method: "PATCH", path: `${PLAN_KEY}/usage`, names: USAGE },
   { operation: "GetTags", method: "GET", path: TAGS },
   { operation: "TagResource", method: "PUT", path: TAGS, status: 204 },
   {

@@ -237,9 +237,9 @@ function summary({ resources }: Definition) {
       .map(({ path, methods }) => [
         path,
         Object.fromEntries(
-          [...methods.values()].map(({ httpMethod, authorizationType }) => [
+          [...methods.values()].map(({ httpMethod, authorizationType, apiKeyRequired }) => [
             httpMethod,
-            { authorizationType, apiKeyRequired: false },
+            { authorizationType, apiKeyRequired },
           ]),
         ),
       ]),

@@ -17,6 +17,8 @@ export const ERROR_KINDS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Unsupported Media Type", type: "BadRequestException" },
   REQUEST_TOO_LARGE: { status: 413, message: "Request Too Long", type: "RequestEntityTooLargeException" },
   API_CONFIGURATION_ERROR: { status: 500, message: "Internal server error", type: "InternalServerErrorException" },
+  INVALID_API_KEY: { status: 403, message: "Forbidden", type: "ForbiddenException" },
+  QUOTA_EXCEEDED: { status: 429, message: "Limit Exceeded", type: "LimitExceededException" },
   THROTTLED: { status: 429, message: "Too Many Requests", type: "TooManyRequestsException" },
   INTEGRATION_FAILURE: { status: 502, message: "Internal server error", type: "InternalServerErrorException" },
   INTEGRATION_TIMEOUT: { status: 504, message: "Endpoint request timed out", type: "InternalServerErrorException" },

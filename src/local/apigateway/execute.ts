@@ -5,6 +5,7 @@ import type { FunctionOutcome } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
 import { executionArn } from "./api.ts";
+import { API_KEY_HEADER, checkApiKey, type Usage } from "./api-key-check.ts";
 import { type Authorities, type Authorization, authorization } from "./authorization.ts";
 import { errorResponse, GatewayError } from "./errors.ts";
 import { invokedFunction, withStageVariables } from "./function-uri.ts";
@@ -20,12 +21,13 @@ import { validateRequest } from "./validators.ts";
 export interface Execution {
   readonly store: RestApis;
   readonly authorities: Authorities;
+  readonly usage: Usage;
   readonly buckets: TokenBuckets;
 }
 
 /** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
 export async function execute(
-  { store, authorities, buckets }: Execution,
+  { store, authorities, usage, buckets }: Execution,
   apiId: string,
   request: HttpRequest,
 ): Promise<HttpResponse> {
@@ -69,17 +71,20 @@ export async function execute(
       domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
     };
     const authorized = await authorization(arrival, snapshot, authorities);
+    const apiKey = match.method.apiKeyRequired
+      ? checkApiKey(givenKey(snapshot, request, authorized), arrival, usage)
+      : undefined;
     validateRequest(snapshot, match, request);
     const { integration } = match.method;
     if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     if (integration.type === "MOCK") return mockResponse(integration, request);
-    return callFunction(integration, arrival, authorized);
+    return callFunction(integration, arrival, { authorizer: authorized.authorizer, apiKey });
   }
 
   async function callFunction(
     { uri = "", timeoutInMillis }: Integration,
     arrival: Arrival,
-    { authorizer }: Authorization,
+    found: Parameters<typeof proxyEvent>[1],
   ): Promise<HttpResponse> {
     const { api, stage, match } = arrival;
     const functionArn = invokedFunction(withStageVariables(uri, stage.variables));
@@ -89,7 +94,7 @@ export async function execute(
     try {
       outcome = await authorities.functions.invoke({
         functionArn,
-        payload: proxyEvent(arrival, authorizer),
+        payload: proxyEvent(arrival, found),
         principal: "apigateway.amazonaws.com",
         sourceArn,
         timeoutMs: timeoutInMillis,
@@ -116,4 +121,14 @@ export async function execute(
     const ids = { "x-amzn-RequestId": requestId, "x-amz-apigw-id": extendedRequestId };
     return { ...response, headers: { ...ids, ...response.headers } };
   }
+}
+
+/** The API key of a request, from where the API has its keys. */
+function givenKey(
+  { apiKeySource }: Definition,
+  { headers }: HttpRequest,
+  { usageIdentifierKey }: Authorization,
+): string | undefined {
+  const header = headers[API_KEY_HEADER];
+  return apiKeySource === "AUTHORIZER" ? usageIdentifierKey : header === undefined ? undefined : String(header);
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "../aws.ts";
-import { flag, list, map, only, operations, required, text } from "../wire/shape.ts";
+import { flag, list, map, operations, required, text } from "../wire/shape.ts";
 import { describedIntegration } from "./integrations.ts";
 import { headerOf } from "./literals.ts";
 import { patch, patchOperations } from "./patch.ts";
@@ -34,7 +34,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
         authorizationType: required(text()),
         authorizerId: text(),
         authorizationScopes: list(text({ min: 1 }), { max: 10 }),
-        apiKeyRequired: only(false),
+        apiKeyRequired: flag(),
         operationName: text({ max: 64 }),
         requestParameters: map(flag()),
         requestModels: map(text()),
@@ -52,6 +52,7 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
           authorizationType: authorizationType(input.authorizationType),
           authorizerId: input.authorizerId,
           authorizationScopes: input.authorizationScopes ?? [],
+          apiKeyRequired: input.apiKeyRequired ?? false,
           operationName: input.operationName,
           requestParameters: input.requestParameters ?? {},
           requestModels: input.requestModels ?? {},
@@ -94,6 +95,11 @@ export function createMethodOperations(store: RestApis): Record<string, Operatio
             },
             remove(value) {
               changed.authorizationScopes = changed.authorizationScopes.filter((one) => one !== value);
+            },
+          },
+          "/apiKeyRequired": {
+            replace(value) {
+              changed.apiKeyRequired = value === "true";
             },
           },
           "/operationName": {
@@ -198,7 +204,7 @@ export function describedMethod(method: Method) {
     httpMethod: method.httpMethod,
     authorizationType: method.authorizationType,
     ...(method.authorizerId === undefined ? {} : { authorizerId: method.authorizerId }),
-    apiKeyRequired: false,
+    apiKeyRequired: method.apiKeyRequired,
     ...(method.operationName === undefined ? {} : { operationName: method.operationName }),
     ...(Object.keys(method.requestParameters).length === 0
       ? {}

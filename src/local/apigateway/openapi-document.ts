@@ -1,4 +1,4 @@
-import { badRequest } from "./rest-api.ts";
+import { API_KEY_SOURCES, badRequest, type Definition } from "./rest-api.ts";
 
 /** What an OpenAPI document says of an API, in the terms of API Gateway's operations. */
 export interface ApiDescription {
@@ -6,6 +6,7 @@ export interface ApiDescription {
   readonly description: string | undefined;
   readonly version: string | undefined;
   readonly binaryMediaTypes: readonly string[];
+  readonly apiKeySource: Definition["apiKeySource"] | undefined;
   readonly authorizers: readonly (Record<string, unknown> & { readonly name: string })[];
   readonly gatewayResponses: readonly object[];
   readonly validators: readonly (Record<string, unknown> & { readonly name: string })[];
@@ -19,6 +20,7 @@ export interface RouteDescription {
   readonly operationName: string | undefined;
   /** Absent: anybody may call. */
   readonly security: { readonly authorizer: string; readonly scopes: readonly string[] } | undefined;
+  readonly apiKeyRequired: boolean;
   /** By API Gateway's names: whether they are required. */
   readonly requestParameters: Readonly<Record<string, boolean>>;
   /** Name of a validator. */
@@ -31,6 +33,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 const ANY = "x-amazon-apigateway-any-method";
 const INTEGRATION = "x-amazon-apigateway-integration";
+const AUTHORIZER = "x-amazon-apigateway-authorizer";
 const API_KEY_SOURCE = "x-amazon-apigateway-api-key-source";
 const VALIDATORS = "x-amazon-apigateway-request-validators";
 const VALIDATOR = "x-amazon-apigateway-request-validator";
@@ -60,12 +63,9 @@ export async function parseDescription(body: Buffer): Promise<ApiDescription> {
   if (document.swagger !== "2.0" && !/^3\.0\./.test(String(document.openapi)))
     throw badRequest("Invalid OpenAPI input: the document is neither OpenAPI 3.0 nor Swagger 2.0.");
   checkExtensions(document, "document", "The document");
-  // Where keys come from by default; tools that write documents say so even of an API that asks for none.
-  const keySource = document[API_KEY_SOURCE] ?? "HEADER";
-  if (keySource !== "HEADER")
-    throw badRequest(
-      `Invalid OpenAPI input: ${API_KEY_SOURCE} ${JSON.stringify(keySource)} is not served by the local AWS, which has "HEADER".`,
-    );
+  const apiKeySource = API_KEY_SOURCES.find((one) => one === document[API_KEY_SOURCE]);
+  if (document[API_KEY_SOURCE] !== undefined && apiKeySource === undefined)
+    throw badRequest(`Invalid OpenAPI input: ${API_KEY_SOURCE} is one of ${API_KEY_SOURCES.join(" and ")}.`);
   const info = node(document.info ?? {}, "info");
   if (typeof info.title !== "string" || info.title === "")
     throw badRequest("Invalid OpenAPI input: info.title is missing.");
@@ -79,6 +79,7 @@ export async function parseDescription(body: Buffer): Promise<ApiDescription> {
     description: typeof info.description === "string" ? info.description : undefined,
     version: info.version === undefined ? undefined : String(info.version),
     binaryMediaTypes: texts(document["x-amazon-apigateway-binary-media-types"]),
+    apiKeySource,
     authorizers: Object.entries(schemes).flatMap(([name, scheme]) => authorizer(name, node(scheme, name)) ?? []),
     gatewayResponses: Object.entries(
       node(document["x-amazon-apigateway-gateway-responses"] ?? {}, "gateway responses"),
@@ -114,7 +115,7 @@ function routes(path: string, item: Node, document: Node, schemes: Node): RouteD
       path,
       httpMethod: method === ANY ? "ANY" : method.toUpperCase(),
       operationName: typeof described.operationId === "string" ? described.operationId : undefined,
-      security: security(described.security ?? document.security, schemes, where),
+      ...security(described.security ?? document.security, schemes, where),
       requestParameters: requestParameters([item.parameters, described.parameters], document, where),
       validator: validatorOf(described, document, where),
       responses: Object.entries(node(described.responses ?? {}, where)).flatMap(([statusCode, response]) =>
@@ -172,32 +173,45 @@ function validatorOf(method: Node, document: Node, where: string): string | unde
   return String(name);
 }
 
-/** A method has one authorizer: the first that is named. */
-function security(requirements: unknown, schemes: Node, where: string): RouteDescription["security"] {
-  if (requirements === undefined || (Array.isArray(requirements) && requirements.length === 0)) return undefined;
-  if (!Array.isArray(requirements) || requirements.length > 1)
+/** A method has one authorizer, and asks for an API key beside it or not; it does not matter whether they stand in one requirement. */
+function security(
+  requirements: unknown,
+  schemes: Node,
+  where: string,
+): Pick<RouteDescription, "security" | "apiKeyRequired"> {
+  const named = (Array.isArray(requirements) ? requirements : [requirements ?? {}]).flatMap((requirement) =>
+    Object.entries(node(requirement, where)),
+  );
+  const unknown = named.find(([name]) => !isApiKey(schemes[name]) && !isAuthorizer(schemes[name], name));
+  if (unknown !== undefined)
     throw badRequest(
-      `Invalid OpenAPI input: ${where} has several security requirements, of which the local AWS serves one.`,
+      `Invalid OpenAPI input: ${where} wants the security scheme ${unknown[0]}, which is no authorizer of API Gateway; others are not served by the local AWS.`,
     );
-  const named = Object.entries(node(requirements[0], where));
-  const [first] = named;
-  if (first === undefined) return undefined;
-  const [authorizerName, scopes] = first;
-  const scheme = schemes[authorizerName];
-  if (
-    named.length > 1 ||
-    scheme === undefined ||
-    authorizer(authorizerName, node(scheme, authorizerName)) === undefined
-  )
+  const [first, ...others] = named.filter(([name]) => !isApiKey(schemes[name]));
+  if (others.length > 0)
     throw badRequest(
-      `Invalid OpenAPI input: ${where} wants the security scheme ${authorizerName}, which is no authorizer of API Gateway; others are not served by the local AWS.`,
+      `Invalid OpenAPI input: ${where} has several authorizers, of which the local AWS serves one for a method.`,
     );
-  return { authorizer: authorizerName, scopes: texts(scopes) };
+  return {
+    security: first && { authorizer: first[0], scopes: texts(first[1]) },
+    apiKeyRequired: named.some(([name]) => isApiKey(schemes[name])),
+  };
+}
+
+function isAuthorizer(scheme: unknown, name: string): boolean {
+  return scheme !== undefined && authorizer(name, node(scheme, name)) !== undefined;
+}
+
+/** A scheme of the header that API Gateway reads keys from. (AWS: "Configure a method to use API keys with an OpenAPI definition") */
+function isApiKey(scheme: unknown): boolean {
+  const { type, in: place, name, [AUTHORIZER]: extension } = (scheme ?? {}) as Node;
+  const isHeader = place === "header" && String(name).toLowerCase() === "x-api-key";
+  return type === "apiKey" && isHeader && extension === undefined;
 }
 
 /** A security scheme that is an authorizer of API Gateway; undefined for those that only describe something. */
 function authorizer(name: string, scheme: Node): ApiDescription["authorizers"][number] | undefined {
-  const extension = scheme["x-amazon-apigateway-authorizer"];
+  const extension = scheme[AUTHORIZER];
   if (extension === undefined) return undefined;
   const { type, providerARNs, identitySource, authorizerResultTtlInSeconds: ttl, ...others } = node(extension, name);
   return {

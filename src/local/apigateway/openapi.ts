@@ -89,6 +89,7 @@ async function redefine(
   }
   for (const path of description.paths) await resourceAt(store, draft, path, call);
   for (const route of description.routes) await putRoute(store, draft, route, { authorizerIds, validatorIds }, call);
+  start.apiKeySource = description.apiKeySource ?? start.apiKeySource;
   start.binaryMediaTypes = [...new Set([...start.binaryMediaTypes, ...description.binaryMediaTypes])];
 
   api.definition = start;
@@ -116,6 +117,7 @@ async function putRoute(
       operationName: route.operationName,
       ...authorizationBy(api, security === undefined ? undefined : authorizerIds.get(security.authorizer)),
       authorizationScopes: security?.scopes,
+      apiKeyRequired: route.apiKeyRequired,
       requestParameters: route.requestParameters,
       requestValidatorId: validatorIds.get(route.validator ?? ""),
     },

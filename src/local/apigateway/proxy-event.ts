@@ -2,6 +2,7 @@ import type { HttpRequest } from "../http.ts";
 import { headerPairs, lastOf, logTime, traceId, valuesByName } from "./event-parts.ts";
 import type { PathMatch } from "./match-path.ts";
 import type { RestApi, Stage } from "./rest-api.ts";
+import type { ApiKey } from "./usage-plan.ts";
 
 export interface Arrival {
   readonly api: RestApi;
@@ -23,12 +24,16 @@ export interface Arrival {
 /**
  * The input of a Lambda proxy integration. (AWS: "Input format of a Lambda function for proxy integration")
  *
- * @param authorizer what an authorizer found of the caller
+ * @param found what an authorizer found of the caller, and the API key of the request, where these were asked for
  */
-export function proxyEvent(arrival: Arrival, authorizer: Readonly<Record<string, unknown>> | undefined) {
+export function proxyEvent(
+  arrival: Arrival,
+  { authorizer, apiKey }: { authorizer?: Readonly<Record<string, unknown>> | undefined; apiKey?: ApiKey | undefined },
+) {
   const { request } = arrival;
   const binary = matchesMediaType(request.headers["content-type"], arrival.binaryMediaTypes);
-  const { requestContext, ...parts } = requestParts(arrival);
+  const key = apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id };
+  const { requestContext, ...parts } = requestParts(arrival, key);
   return {
     ...parts,
     requestContext: { ...requestContext, ...(authorizer === undefined ? {} : { authorizer }) },
@@ -37,8 +42,12 @@ export function proxyEvent(arrival: Arrival, authorizer: Readonly<Record<string,
   };
 }
 
-/** What integrations and authorizers see alike of a request. */
-export function requestParts(arrival: Arrival) {
+/**
+ * What integrations and authorizers see alike of a request.
+ *
+ * @param key what `requestContext.identity` says of the request's API key
+ */
+export function requestParts(arrival: Arrival, key: Readonly<Record<string, string>> = {}) {
   const { api, stage, match, path, request, requestId } = arrival;
   const headers = headersOf(request, arrival);
   const query = valuesByName(new URLSearchParams(request.query));
@@ -71,6 +80,7 @@ export function requestParts(arrival: Arrival) {
         accountId: null,
         cognitoIdentityId: null,
         caller: null,
+        ...key,
         sourceIp: request.remoteAddress,
         principalOrgId: null,
         accessKey: null,

@@ -27,7 +27,11 @@ export interface Definition {
   readonly gatewayResponses: Map<string, GatewayResponse>;
   readonly validators: Map<string, RequestValidator>;
   binaryMediaTypes: string[];
+  apiKeySource: (typeof API_KEY_SOURCES)[number];
 }
+
+/** Where API keys come from: the header `x-api-key`, or what an authorizer answers. */
+export const API_KEY_SOURCES = ["HEADER", "AUTHORIZER"] as const;
 
 export interface Resource {
   readonly id: string;
@@ -44,6 +48,7 @@ export interface Method {
   authorizationType: "NONE" | "COGNITO_USER_POOLS" | "CUSTOM";
   authorizerId: string | undefined;
   authorizationScopes: string[];
+  apiKeyRequired: boolean;
   operationName: string | undefined;
   requestParameters: Record<string, boolean>;
   /** What requests are asked for before anybody sees them. */
@@ -165,6 +170,7 @@ export function emptyDefinition(rootResourceId: string): Definition {
     gatewayResponses: new Map(),
     validators: new Map(),
     binaryMediaTypes: [],
+    apiKeySource: "HEADER",
   };
 }
 

@@ -2,6 +2,7 @@ import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { TokenBuckets } from "../token-buckets.ts";
+import { createApiKeyOperations } from "./api-keys.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authorities } from "./authorization.ts";
 import type { Authenticate } from "./authorize.ts";
@@ -16,6 +17,11 @@ import { createMethodOperations } from "./methods.ts";
 import { createOpenApiOperations } from "./openapi.ts";
 import { createResourceOperations } from "./resources.ts";
 import type { RestApis } from "./rest-api.ts";
+import { createTagOperations } from "./tags.ts";
+import { UsageMeter } from "./usage-meter.ts";
+import type { UsageStore } from "./usage-plan.ts";
+import { createUsagePlanKeyOperations } from "./usage-plan-keys.ts";
+import { createUsagePlanOperations } from "./usage-plans.ts";
 import { createValidatorOperations } from "./validators.ts";
 
 /** API Gateway's REST APIs: their control plane and, for what is deployed, their data plane. */
@@ -44,9 +50,12 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
     now: store.now,
   };
   const buckets = new TokenBuckets(store.now);
+  const meter = new UsageMeter(store.now);
+  const usageStore: UsageStore = { apiKeys: new Map(), plans: new Map(), now: store.now };
+  const usage = { store: usageStore, meter, buckets: new TokenBuckets(store.now) };
   return {
     name: "apigateway",
-    execute: (apiId, request) => execute({ store, authorities, buckets }, apiId, request),
+    execute: (apiId, request) => execute({ store, authorities, usage, buckets }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createResourceOperations(store),
@@ -57,6 +66,10 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
       ...createGatewayResponseOperations(store),
       ...createValidatorOperations(store),
       ...createOpenApiOperations(store),
+      ...createTagOperations(store, usageStore),
+      ...createApiKeyOperations(usageStore, meter),
+      ...createUsagePlanOperations(usageStore, store),
+      ...createUsagePlanKeyOperations(usageStore, meter),
     },
   };
 }

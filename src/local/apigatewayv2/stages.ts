@@ -1,6 +1,7 @@
+import { rate } from "../apigateway/api.ts";
 import type { Flushable } from "../apigateway/authorizer-results.ts";
 import type { Operation } from "../aws.ts";
-import { flag, integer, map, only, operations, required, type Shape, structure, text } from "../wire/shape.ts";
+import { flag, integer, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
 import { deployTo } from "./deployments.ts";
 import {
@@ -19,10 +20,6 @@ import {
 import { listMembers, paged } from "./lists.ts";
 
 const operation = operations(DIALECT);
-
-/** Rates may be fractions. */
-const rate: Shape<number> = (value, place) =>
-  typeof value === "number" && !Number.isInteger(value) && value > 0 ? value : integer({ min: 0 })(value, place);
 
 const routeSettings = () =>
   structure({

@@ -52,12 +52,6 @@ export const FORMS: Readonly<Record<string, Form>> = {
   "acm/certificate": { id: arn("acm", "certificate/{uuid}"), outputs: { arn: "{id}" } },
   "alb/loadBalancer": loadBalancer,
   "alb/targetGroup": targetGroup,
-  "apigateway/apiKey": { id: "{lower:10}", outputs: { arn: "arn:{partition}:apigateway:{region}::/apikeys/{id}" } },
-  "apigateway/usagePlan": {
-    id: "{lower:6}",
-    outputs: { arn: "arn:{partition}:apigateway:{region}::/usageplans/{id}" },
-  },
-  "apigateway/usagePlanKey": { id: "{=keyId}" },
   "cloudfront/cachePolicy": {
     id: "{uuid}",
     outputs: { arn: "arn:{partition}:cloudfront::{account}:cache-policy/{id}" },

@@ -1,4 +1,5 @@
 import type { InvokeType, ResourceType } from "../resource-type.ts";
+import { apiKey } from "./apigateway/api-key.ts";
 import { authorizer } from "./apigateway/authorizer.ts";
 import { deployment } from "./apigateway/deployment.ts";
 import { integration } from "./apigateway/integration.ts";
@@ -9,6 +10,8 @@ import { resource } from "./apigateway/resource.ts";
 import { gatewayResponse, integrationResponse, methodResponse } from "./apigateway/responses.ts";
 import { restApi } from "./apigateway/rest-api.ts";
 import { stage } from "./apigateway/stage.ts";
+import { usagePlan } from "./apigateway/usage-plan.ts";
+import { usagePlanKey } from "./apigateway/usage-plan-key.ts";
 import { api as httpApi } from "./apigatewayv2/api.ts";
 import { authorizer as httpAuthorizer } from "./apigatewayv2/authorizer.ts";
 import { deployment as httpDeployment } from "./apigatewayv2/deployment.ts";
@@ -63,6 +66,7 @@ import { getParameter, parameter } from "./ssm/parameter.ts";
 /** Every resource type that the local AWS serves, by its token. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   alias,
+  apiKey,
   authorizer,
   deployment,
   gatewayResponse,
@@ -99,6 +103,8 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   stage,
   table,
   tableItem,
+  usagePlan,
+  usagePlanKey,
   user,
   userGroup,
   userInGroup,

@@ -7,7 +7,7 @@ import { methodPlace, placeOf, placeOutputs } from "./place.ts";
 const SERVICE = "apigateway";
 
 const settings: Properties = {
-  apiKeyRequired: boolean({ default: false, only: false }),
+  apiKeyRequired: boolean({ default: false }),
   authorization: string({ required: true, aws: "authorizationType" }),
   authorizationScopes: set(string()),
   authorizerId: string(),
@@ -24,6 +24,7 @@ const CHANGEABLE = [
   "authorization",
   "authorizerId",
   "authorizationScopes",
+  "apiKeyRequired",
   "requestValidatorId",
   "operationName",
 ];

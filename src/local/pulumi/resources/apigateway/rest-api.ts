@@ -10,7 +10,7 @@ const SERVICE = "apigateway";
 
 const inputs: Properties = {
   ...regional,
-  apiKeySource: string({ computed: true, only: "HEADER" }),
+  apiKeySource: string({ computed: true, oneOf: ["HEADER", "AUTHORIZER"] }),
   binaryMediaTypes: list(string(), { computed: true }),
   body: string(),
   description: string({ computed: true }),
@@ -43,6 +43,9 @@ const SETTINGS = [
   "endpointConfiguration",
   "name",
 ];
+
+/** Of these, what a patch of the same name changes. */
+const CHANGEABLE = ["apiKeySource", "description", "disableExecuteApiEndpoint", "name"];
 
 interface RestApi {
   readonly id: string;
@@ -89,7 +92,7 @@ export const restApi: ResourceType = {
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const patchOperations = [
-      ...patchesFor(inputs, ["description", "disableExecuteApiEndpoint", "name"], oldInputs, wanted),
+      ...patchesFor(inputs, CHANGEABLE, oldInputs, wanted),
       ...typePatches(oldInputs, wanted),
       ...mediaTypePatches(oldInputs, wanted),
     ];
@@ -120,7 +123,7 @@ async function putBody(id: string, wanted: PropertyMap, cloud: Cloud): Promise<v
   });
   const now = fromAws(inputs, read, small);
   const patchOperations = [
-    ...patchesFor(inputs, ["description", "disableExecuteApiEndpoint", "name"], now, { ...now, ...wanted }),
+    ...patchesFor(inputs, CHANGEABLE, now, { ...now, ...wanted }),
     ...mediaTypePatches(now, { ...now, ...wanted }),
   ];
   if (patchOperations.length > 0) await cloud.call(SERVICE, "UpdateRestApi", { restApiId: id, patchOperations });
