@@ -22,7 +22,6 @@ const AUTHORIZE = "hosted/authorize";
 const CHOICE = "hosted/choice-of-sign-in";
 const NEW_PASSWORD = "hosted/new-password";
 const THREATS = "cognito-idp/threat-protection";
-const THREATS = "cognito-idp/threat-protection";
 const AUTHORIZER = "apigateway/authorizer";
 const LAMBDA_AUTHORIZER = "apigateway/lambda-authorizer";
 const API_KEYS = "apigateway/api-keys";
@@ -151,67 +150,6 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
   doubtful(
     "the guide has riskDecision PASS; the other decisions are named after its example",
     "cognito-idp/user-activity: each change of it is a line",
-  ),
-  // Threat protection.
-  doubtful(
-    "words: an address that is blocked; a client of the service quotes them",
-    `${THREATS}/addresses: does not get in, and another one does`,
-  ),
-  doubtful(
-    "words: a risk that is blocked, and a password that is known elsewhere; clients of the service quote them",
-    `${THREATS}/compromised-passwords: does not sign in, until its user has chosen another one`,
-  ),
-  doubtful("words: a pool that keeps no history", `${THREATS}/settings: keeps no history without it`),
-  doubtful("blocked addresses are kept from signing in alone", `${THREATS}/addresses: does not get in, and another`),
-  doubtful(
-    "a server that gives no ContextData is taken for its user",
-    `${THREATS}/addresses: is where ContextData says`,
-  ),
-  doubtful("an IpAddress that is none is refused", `${THREATS}/addresses: is where ContextData says`),
-  doubtful(
-    "a wrong password is told before a risk is",
-    `${THREATS}/account-takeover: is not told to whoever has the password wrong`,
-  ),
-  doubtful(
-    "without a risk configuration the console's defaults hold: block, and notify nobody",
-    `${THREATS}/account-takeover: is blocked by AWS's own defaults`,
-  ),
-  doubtful(
-    "a level that has no action of its own is let pass",
-    `${THREATS}/account-takeover: is let pass at a level that has no action`,
-  ),
-  doubtful(
-    "the decision on a risk in audit mode is AccountTakeover",
-    `${THREATS}/account-takeover: is recorded in audit mode`,
-  ),
-  doubtful(
-    "MFA_REQUIRED blocks who has no factor, also where the pool would have one set up",
-    `${THREATS}/account-takeover: by %s of %s`,
-  ),
-  doubtful(
-    "a remembered device does not stand for a factor that a risk calls for",
-    `${THREATS}/account-takeover: is not spared to a remembered device`,
-  ),
-  doubtful(
-    "CustomAuthMode needs the Plus tier and no AdvancedSecurityMode",
-    `${THREATS}/account-takeover: of custom authentication is judged by a mode of its own`,
-  ),
-  doubtful(
-    "passwords that administrators set are not looked at",
-    `${THREATS}/compromised-passwords: does not sign in, until its user`,
-  ),
-  doubtful(
-    "an action that notifies needs a NotifyConfiguration; a higher risk no milder action, as the console has it",
-    `${THREATS}/settings: is refused with %s`,
-  ),
-  doubtful(
-    "a forgotten password is one event when it is asked for, and another when it is changed",
-    "hosted/threat-protection: a forgotten password is recorded",
-  ),
-  doubtful("feedback is given by Admin or User", `${THREATS}/events: is given to an event by %s, and the last one`),
-  doubtful(
-    "standard words, form of the time and path of the links of a notification",
-    `${THREATS}/notifications: says by one click that it is %s`,
   ),
   // Threat protection.
   doubtful(
