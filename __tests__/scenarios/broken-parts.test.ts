@@ -1,12 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import type { ScenarioName } from "../../src/scenarios/index.ts";
-import {
-  type Playing,
-  playOn,
-  recordedGuide,
-  type ScenarioStack,
-  startScenarioStack,
-} from "../fixtures/scenario-stack.ts";
+import { recordedGuide, type ScenarioStack, startScenarioStack } from "../fixtures/scenario-stack.ts";
 
 // The program is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -17,8 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 afterEach(() => stack.proxy.reset());
-
-const play = (name: ScenarioName, playing?: Playing) => playOn(stack, name, playing);
 
 describe("a function that is broken", () => {
   const throwing = 'export const handler = async () => { console.log("about to fail"); throw new Error("no way"); };';
@@ -34,7 +25,7 @@ describe("a function that is broken", () => {
     const { name, arn } = await stack.callable(source, settings);
     const guide = recordedGuide();
     const outputs = { AutoConfirmFunction: name, AutoConfirmFunctionArn: arn };
-    await expect(play("auto-confirm", { guide, outputs })).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm", { guide, outputs })).rejects.toMatchObject({
       code: "trigger_failed",
       step: "Signing up test_user_1",
       message: expect.stringContaining(exception),
@@ -48,7 +39,7 @@ describe("a function that is broken", () => {
     const before = await stack.state();
     const { name, arn } = await stack.callable(throwing);
     const outputs = { MigrateUserFunction: name, MigrateUserFunctionArn: arn };
-    await expect(play("migrate-user", { outputs })).rejects.toMatchObject({
+    await expect(stack.play("migrate-user", { outputs })).rejects.toMatchObject({
       code: "trigger_failed",
       step: "Signing in chester_tester for the first time",
     });
@@ -59,14 +50,14 @@ describe("a function that is broken", () => {
     const { name, arn } = await stack.callable("export const handler = async (event) => event;");
     const outputs = { MigrateUserFunction: name, MigrateUserFunctionArn: arn };
     const guide = recordedGuide();
-    await expect(play("migrate-user", { guide, outputs })).rejects.toMatchObject({ code: "not_migrated" });
+    await expect(stack.play("migrate-user", { guide, outputs })).rejects.toMatchObject({ code: "not_migrated" });
     expect(guide.told.join("\n")).toMatch(/^ {4}REPORT RequestId/m);
   });
 
   test("confirms nobody whom it does not confirm", async () => {
     const { name, arn } = await stack.callable("export const handler = async (event) => event;");
     const outputs = { AutoConfirmFunction: name, AutoConfirmFunctionArn: arn };
-    await expect(play("auto-confirm", { outputs })).rejects.toMatchObject({ code: "not_confirmed" });
+    await expect(stack.play("auto-confirm", { outputs })).rejects.toMatchObject({ code: "not_confirmed" });
   });
 
   test("and cannot write its note lets the user in all the same: the scenario says that there is no note", async () => {
@@ -75,7 +66,7 @@ describe("a function that is broken", () => {
     const { name, arn } = await stack.callable(source);
     const guide = recordedGuide();
     const outputs = { ActivityLogFunction: name, ActivityLogFunctionArn: arn };
-    await expect(play("activity-log", { guide, outputs })).rejects.toMatchObject({ code: "no_last_login" });
+    await expect(stack.play("activity-log", { guide, outputs })).rejects.toMatchObject({ code: "no_last_login" });
     expect(guide.told.join("\n")).toContain("test_user_1 signed in");
     expect(await stack.state()).toEqual(before);
   });
@@ -89,7 +80,7 @@ describe("a table that does not answer the function", () => {
   test("makes the sign-up fail: auto-confirm cannot know the user", async () => {
     const before = await stack.state();
     down("GetItem");
-    await expect(play("auto-confirm")).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm")).rejects.toMatchObject({
       code: "trigger_failed",
       message: expect.stringContaining("The sign-up could not be checked"),
     });
@@ -100,7 +91,7 @@ describe("a table that does not answer the function", () => {
     const before = await stack.state();
     down("UpdateItem");
     const guide = recordedGuide();
-    await expect(play("activity-log", { guide })).rejects.toMatchObject({ code: "no_last_login" });
+    await expect(stack.play("activity-log", { guide })).rejects.toMatchObject({ code: "no_last_login" });
     expect(guide.told.join("\n")).toMatch(/test_user_1 signed in.*"step":"not written"/s);
     expect(await stack.state()).toEqual(before);
   });
@@ -109,7 +100,7 @@ describe("a table that does not answer the function", () => {
 test("a table that is gone ends the scenario at its step, with nothing left behind", async () => {
   const { state } = stack;
   const before = await state();
-  await expect(play("auto-confirm", { outputs: { TableName: "gone" } })).rejects.toMatchObject({
+  await expect(stack.play("auto-confirm", { outputs: { TableName: "gone" } })).rejects.toMatchObject({
     code: "not_found",
     message: expect.stringMatching(/^Reading the table gone failed: Scan was refused with ResourceNotFoundException/),
   });
@@ -122,7 +113,7 @@ test("a log without a stream yet is no error: the scenario says how to look agai
     operation === "FilterLogEvents" ? { code: "ResourceNotFoundException", message: "no stream" } : undefined,
   );
   const guide = recordedGuide();
-  const { log, facts } = await play("auto-confirm", { guide, logWaitMs: 200 });
+  const { log, facts } = await stack.play("auto-confirm", { guide, logWaitMs: 200 });
   expect({ log, confirmed: facts.confirmed }).toEqual({ log: [], confirmed: true });
   expect(guide.told.join("\n")).toContain(`cognito-preview logs ${FunctionName}`);
 });

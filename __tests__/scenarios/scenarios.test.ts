@@ -10,13 +10,7 @@ import {
 } from "../../src/pool/index.ts";
 import { codeOfOutbox, type ScenarioName } from "../../src/scenarios/index.ts";
 import { poolAws } from "../fixtures/pool-aws.ts";
-import {
-  type Playing,
-  playOn,
-  recordedGuide,
-  type ScenarioStack,
-  startScenarioStack,
-} from "../fixtures/scenario-stack.ts";
+import { recordedGuide, type ScenarioStack, startScenarioStack } from "../fixtures/scenario-stack.ts";
 
 // The program is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -30,8 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 afterEach(() => stack.proxy.reset());
-
-const play = (name: ScenarioName, playing?: Playing) => playOn(stack, name, playing);
 
 /** Does something to the pool and its table as somebody else would. */
 async function elsewhere<T>(work: (aws: ReturnType<typeof poolAws>, pool: string, table: string) => Promise<T>) {
@@ -47,7 +39,7 @@ describe("a person at the terminal", () => {
       { "Which user": "test_user_2", "Enter a password": ["weakweakweak", STRONG] },
       { attended: true },
     );
-    const { user, facts } = await play("auto-confirm", { guide });
+    const { user, facts } = await stack.play("auto-confirm", { guide });
     expect(user).toEqual({ username: "test_user_2", email: "test_email_2@example.com" });
     expect(facts.confirmed).toBe(true);
     expect(guide.asked.filter((question) => question.startsWith("Enter a password"))).toHaveLength(2);
@@ -58,7 +50,7 @@ describe("a person at the terminal", () => {
 
   test("is asked anew for five passwords at most", async () => {
     const guide = recordedGuide({ "Enter a password": "weakweakweak" }, { attended: true });
-    await expect(play("auto-confirm", { guide })).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm", { guide })).rejects.toMatchObject({
       code: "password_refused",
       step: "Signing up test_user_1",
     });
@@ -67,7 +59,7 @@ describe("a person at the terminal", () => {
 
   test("may keep what was made, and is told what that is", async () => {
     const guide = recordedGuide({ Remove: false }, { attended: true });
-    const { cleanUp } = await play("auto-confirm", { guide, answers: { password: STRONG } });
+    const { cleanUp } = await stack.play("auto-confirm", { guide, answers: { password: STRONG } });
     expect(cleanUp).toEqual({ done: [], kept: ["the user test_user_1", "the trigger PreSignUp"], failed: [] });
     expect(guide.told.at(-1)).toContain("Kept: the user test_user_1; the trigger PreSignUp.");
     const { pool, users } = await stack.state();
@@ -85,7 +77,7 @@ describe("a person at the terminal", () => {
       { "Send a confirmation code": false, "Enter a user name": "newcomer" },
       { attended: true },
     );
-    const { facts, user } = await play("migrate-user", { guide });
+    const { facts, user } = await stack.play("migrate-user", { guide });
     expect(user).toEqual({ username: "newcomer", email: "newcomer@example.com" });
     expect(facts).toEqual({ resetRequired: true, emailVerified: true, signedIn: false });
     expect(await stack.state()).toEqual(before);
@@ -95,7 +87,7 @@ describe("a person at the terminal", () => {
 describe("with nobody to ask", () => {
   test("a password that the pool refuses ends the scenario, and is not repeated", async () => {
     const guide = recordedGuide();
-    const refused = play("auto-confirm", { guide, answers: { password: "weakweakweak" } });
+    const refused = stack.play("auto-confirm", { guide, answers: { password: "weakweakweak" } });
     await expect(refused).rejects.toMatchObject({ code: "password_refused" });
     await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining("weakweakweak") });
     expect(guide.told.join("\n")).not.toContain("weakweakweak");
@@ -105,7 +97,7 @@ describe("with nobody to ask", () => {
     const before = await stack.state();
     await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, "test_email_1@example.com"));
     const without = await stack.state();
-    const { cleanUp } = await play("activity-log");
+    const { cleanUp } = await stack.play("activity-log");
     expect(cleanUp.done).toContain(`the row of test_user_1 in ${stack.outputs.TableName}`);
     expect(await stack.state()).toEqual(without);
     await elsewhere((aws, _pool, table) =>
@@ -117,13 +109,13 @@ describe("with nobody to ask", () => {
   test("a made-up user is taken, whoever else is in the table", async () => {
     const first = { UserEmail: "aaron@example.org", UserName: "aaron" };
     await elsewhere((aws, _pool, table) => addKnownUsers(aws, table, [first]));
-    expect((await play("auto-confirm")).user.username).toBe("test_user_1");
+    expect((await stack.play("auto-confirm")).user.username).toBe("test_user_1");
     await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, first.UserEmail));
   });
 
   test("a user who is not in the table is refused by name, before the pool is touched", async () => {
     const before = await stack.state();
-    await expect(play("auto-confirm", { answers: { username: "nobody" } })).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm", { answers: { username: "nobody" } })).rejects.toMatchObject({
       name: "ScenarioInputError",
       message: expect.stringMatching(/"nobody" is not in the table .*: test_user_1, test_user_2, test_user_3 are/),
     });
@@ -136,13 +128,15 @@ describe("with nobody to ask", () => {
     [{ email: "test_email_1@example.com" }, /has test_email_1@example.com already, under the name test_user_1/],
   ])("migrate-user refuses %j in a sentence, and cleans up", async (answers, message) => {
     const before = await stack.state();
-    await expect(play("migrate-user", { answers })).rejects.toMatchObject({ message: expect.stringMatching(message) });
+    await expect(stack.play("migrate-user", { answers })).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+    });
     expect(await stack.state()).toEqual(before);
   });
 
   test("a stack without the outputs is refused by their names, before any call", async () => {
     const outputs = { TableName: undefined, AutoConfirmFunctionArn: undefined } as never;
-    await expect(play("auto-confirm", { outputs })).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm", { outputs })).rejects.toMatchObject({
       name: "ScenarioInputError",
       message: expect.stringContaining("prints TableName, AutoConfirmFunctionArn:"),
     });
@@ -164,7 +158,7 @@ describe("what a run that was cut short left behind", () => {
     async (name) => {
       const before = await stack.state();
       await leave("test_email_1@example.com");
-      const { facts } = await play(name, { guide: recordedGuide({ "Delete that user": true }) });
+      const { facts } = await stack.play(name, { guide: recordedGuide({ "Delete that user": true }) });
       expect(facts.signedIn).toBe(true);
       expect(await stack.state()).toEqual(before);
     },
@@ -179,7 +173,7 @@ describe("what a run that was cut short left behind", () => {
       await attachTrigger(aws, pool, { trigger: "UserMigration", functionArn });
     });
     const guide = recordedGuide({ "Delete that user": true });
-    const { facts, cleanUp } = await play("migrate-user", { guide });
+    const { facts, cleanUp } = await stack.play("migrate-user", { guide });
     expect(facts).toMatchObject({ resetRequired: true, signedIn: true });
     expect(cleanUp.done).toEqual(["the user chester_tester"]);
     expect(guide.told.join("\n")).toContain("will be left so: `cognito-preview triggers unset UserMigration`");
@@ -193,7 +187,7 @@ describe("what a run that was cut short left behind", () => {
   test("is not deleted without leave", async () => {
     await leave("test_email_1@example.com");
     const before = await stack.state();
-    await expect(play("auto-confirm")).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm")).rejects.toMatchObject({
       code: "user_exists",
       message: expect.stringContaining("(--yes)"),
     });
@@ -210,12 +204,12 @@ describe("what a run that was cut short left behind", () => {
     const before = await stack.state();
     const answers = { username: "ada", password: STRONG };
     const allow = { "Delete that user": true };
-    await expect(play("auto-confirm", { guide: recordedGuide(allow), answers })).rejects.toMatchObject({
+    await expect(stack.play("auto-confirm", { guide: recordedGuide(allow), answers })).rejects.toMatchObject({
       code: "user_exists",
       message: expect.stringContaining("`cognito-preview users delete ada`"),
     });
     expect(await stack.state()).toEqual(before);
-    const { facts } = await play("auto-confirm", { guide: recordedGuide(allow, { attended: true }), answers });
+    const { facts } = await stack.play("auto-confirm", { guide: recordedGuide(allow, { attended: true }), answers });
     expect(facts.confirmed).toBe(true);
     await elsewhere((aws, _pool, table) => removeKnownUser(aws, table, real.UserEmail));
   });
@@ -228,7 +222,7 @@ describe("what a run that was cut short left behind", () => {
       if (called === operation) await leave("somebody@example.org");
       return undefined;
     });
-    await expect(play(name)).rejects.toMatchObject({ code: "user_exists" });
+    await expect(stack.play(name)).rejects.toMatchObject({ code: "user_exists" });
     stack.proxy.reset();
     expect((await stack.state()).users).toContain("test_user_1");
     await elsewhere((aws, pool) => deleteUser(aws, pool, "test_user_1"));
@@ -237,7 +231,9 @@ describe("what a run that was cut short left behind", () => {
   test("is not taken for a user of another's address, whatever is allowed", async () => {
     await leave("somebody@example.org");
     const before = await stack.state();
-    await expect(play("auto-confirm", { guide: recordedGuide({ "Delete that user": true }) })).rejects.toMatchObject({
+    await expect(
+      stack.play("auto-confirm", { guide: recordedGuide({ "Delete that user": true }) }),
+    ).rejects.toMatchObject({
       code: "user_exists",
       message: expect.stringContaining("an address of another's"),
     });
@@ -250,7 +246,7 @@ test("a function that the trigger called before is called again afterwards", asy
   const other = { trigger: "PreSignUp", functionArn: "arn:aws:lambda:eu-west-1:000000000000:function:other" } as const;
   await elsewhere((aws, pool) => attachTrigger(aws, pool, other));
   const before = await stack.state();
-  const { cleanUp } = await play("auto-confirm");
+  const { cleanUp } = await stack.play("auto-confirm");
   expect(cleanUp.done).toContain(`the trigger PreSignUp in the place of ${other.functionArn}`);
   expect(await stack.state()).toEqual(before);
   await elsewhere((aws, pool) => detachTrigger(aws, pool, "PreSignUp"));
@@ -263,7 +259,7 @@ test("a function that somebody else attached in the meantime is left, and told o
     if (operation === "AdminDeleteUser") await elsewhere((aws, pool) => attachTrigger(aws, pool, other));
     return undefined;
   });
-  const { cleanUp } = await play("auto-confirm", { guide });
+  const { cleanUp } = await stack.play("auto-confirm", { guide });
   expect(cleanUp).toEqual({ done: ["the user test_user_1"], kept: [], failed: [] });
   expect(guide.told.at(-1)).toContain(`Somebody else has PreSignUp call ${other.functionArn} since`);
   await elsewhere(async (aws, pool) => {
@@ -281,7 +277,7 @@ describe("a person who gives up", () => {
       return undefined;
     });
     const guide = recordedGuide({ "Enter a password": STRONG }, { attended: true });
-    const interrupted = play("auto-confirm", { guide, signal: interrupt.signal });
+    const interrupted = stack.play("auto-confirm", { guide, signal: interrupt.signal });
     await expect(interrupted).rejects.toMatchObject({ code: "aborted", step: "Signing up test_user_1" });
     expect(guide.asked.at(-1)).toMatch(/^Remove what this run made \(the user test_user_1; the trigger PreSignUp\)/);
     expect(await stack.state()).toEqual(before);
@@ -291,7 +287,7 @@ describe("a person who gives up", () => {
     const before = await stack.state();
     const stop = new DOMException("Interrupted.", "AbortError");
     const guide = recordedGuide({ "Enter a password": stop }, { attended: true });
-    await expect(play("auto-confirm", { guide })).rejects.toBe(stop);
+    await expect(stack.play("auto-confirm", { guide })).rejects.toBe(stop);
     expect(guide.told.filter((line) => line.startsWith("Removed"))).toEqual(["Removed: the trigger PreSignUp."]);
     expect(await stack.state()).toEqual(before);
   });
@@ -299,7 +295,7 @@ describe("a person who gives up", () => {
   test("and at the question of cleaning up as well keeps what there is, and is told of it", async () => {
     const stop = new DOMException("Interrupted.", "AbortError");
     const guide = recordedGuide({ "Enter a password": stop, Remove: stop }, { attended: true });
-    await expect(play("auto-confirm", { guide })).rejects.toBe(stop);
+    await expect(stack.play("auto-confirm", { guide })).rejects.toBe(stop);
     expect(guide.told.at(-1)).toContain("Kept: the user test_user_1; the trigger PreSignUp.");
     await elsewhere((aws, pool) => detachTrigger(aws, pool, "PreSignUp"));
   });
@@ -312,7 +308,7 @@ describe("where codes go to real mailboxes", () => {
   test("and nobody reads them, an administrator sets the password and no code is sent", async () => {
     const before = await stack.state();
     const messages = await sent();
-    const { facts } = await play("migrate-user", { outbox: undefined });
+    const { facts } = await stack.play("migrate-user", { outbox: undefined });
     expect(facts).toMatchObject({ passwordSetBy: "administrator", status: "CONFIRMED", signedIn: true });
     expect(await sent()).toEqual(messages);
     expect(await stack.state()).toEqual(before);
@@ -326,7 +322,11 @@ describe("where codes go to real mailboxes", () => {
       return question.includes("code") && codes === 2 ? ((await sent()).at(-1)?.code ?? "") : answer;
     };
     const attended = { ...guide, text };
-    const { facts } = await play("migrate-user", { guide: attended, outbox: undefined, answers: { password: STRONG } });
+    const { facts } = await stack.play("migrate-user", {
+      guide: attended,
+      outbox: undefined,
+      answers: { password: STRONG },
+    });
     expect(facts).toMatchObject({ passwordSetBy: "code", signedIn: true });
     expect(guide.asked.filter((question) => question.startsWith("Enter the code"))).toHaveLength(2);
     expect(guide.asked).toContain("Enter an e-mail address that you own");
@@ -340,6 +340,6 @@ test("no password is told to the guide or sent to any place but the pool", async
     if (!["SignUp", "InitiateAuth"].includes(operation)) elsewhereSent.push(JSON.stringify(input));
     return undefined;
   });
-  const report = await play("auto-confirm", { guide, answers: { password: STRONG } });
+  const report = await stack.play("auto-confirm", { guide, answers: { password: STRONG } });
   for (const text of [...guide.told, ...elsewhereSent, JSON.stringify(report)]) expect(text).not.toContain(STRONG);
 });
