@@ -141,9 +141,20 @@ test("what Cognito refuses fails by its words", async () => {
 test("a pool with threat protection is made by its program, in the plan that has it", async () => {
   const pool = "aws:cognito/userPool:UserPool";
   const userPoolAddOns = { advancedSecurityMode: "ENFORCED" };
-  const { outputs } = await engine.make(pool, "own", { userPoolTier: "PLUS", userPoolAddOns });
-  expect(outputs).toMatchObject({ userPoolTier: "PLUS", userPoolAddOns });
+  const plain = await engine.make(pool, "own", { userPoolTier: "PLUS", userPoolAddOns });
+  expect(plain.outputs).toMatchObject({ userPoolTier: "PLUS", userPoolAddOns });
   await expect(engine.make(pool, "other", { userPoolAddOns })).rejects.toThrow("FeatureUnavailableInTierException");
+  const flows = { ...userPoolAddOns, advancedSecurityAdditionalFlows: { customAuthMode: "AUDIT" } };
+  const custom = await engine.make(pool, "custom", { userPoolTier: "PLUS", userPoolAddOns: flows });
+  for (const [{ id }, customAuthModes] of [
+    [plain, []],
+    [custom, [{ customAuthMode: "AUDIT" }]],
+  ] as const) {
+    const asked = await engine.invoke("aws:cognito/getUserPool:getUserPool", { userPoolId: id });
+    expect(asked.outputs.userPoolAddOns).toEqual([
+      { ...userPoolAddOns, advancedSecurityAdditionalFlows: customAuthModes },
+    ]);
+  }
   const { failures } = await engine.check(pool, "own", { userPoolAddOns: { advancedSecurityMode: "ON" } });
   expect(failures).toEqual([["userPoolAddOns.advancedSecurityMode", expect.stringContaining("ENFORCED")]]);
 });

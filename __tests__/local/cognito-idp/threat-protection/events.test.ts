@@ -1,6 +1,7 @@
 import {
   AdminListUserAuthEventsCommand,
   AdminUpdateAuthEventFeedbackCommand,
+  CognitoIdentityProviderClient,
   ForgotPasswordCommand,
   ResendConfirmationCodeCommand,
   SignUpCommand,
@@ -12,6 +13,7 @@ import { type AuthEvent, createAuthEvents } from "../../../../src/local/cognito-
 import { feedbackToken } from "../../../../src/local/cognito-idp/threat-protection/feedback-token.ts";
 import type { UserPool } from "../../../../src/local/cognito-idp/user-pool.ts";
 import type { User } from "../../../../src/local/cognito-idp/users.ts";
+import { startLocalAws } from "../../../../src/local/index.ts";
 import { type LocalCognito, startLocalCognito } from "../../../fixtures/local-cognito.ts";
 import { makeClient, makeUser, PASSWORD, passwordSignIn } from "../../../fixtures/local-pool.ts";
 import { eventsOf, makeProtectedPool } from "../../../fixtures/protected-pool.ts";
@@ -132,6 +134,31 @@ describe("feedback", () => {
     expect(await told()).toEqual({ FeedbackValue: "Invalid", Provider, FeedbackDate: expect.any(Date) });
     await give("Valid");
     expect(await told()).toMatchObject({ FeedbackValue: "Valid" });
+  });
+
+  test("is taken from users without a signature, wherever their pool is", async () => {
+    const aws = await startLocalAws();
+    const settings = { endpoint: aws.endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+    const elsewhere = { client: new CognitoIdentityProviderClient({ region: "ap-southeast-2", ...settings }) };
+    const UserPoolId = await makeProtectedPool(elsewhere, "AUDIT");
+    const { id: ClientId } = await makeClient(elsewhere, UserPoolId);
+    const sub = await makeUser(elsewhere, UserPoolId, "ada");
+    await passwordSignIn(elsewhere, ClientId, "ada");
+    const [{ EventId = "" } = {}] = await eventsOf(elsewhere, UserPoolId, "ada");
+    const FeedbackToken = feedbackToken({ id: EventId, sub, userPoolId: UserPoolId });
+    const answer = await fetch(aws.endpoint, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AWSCognitoIdentityProviderService.UpdateAuthEventFeedback",
+      },
+      body: JSON.stringify({ UserPoolId, Username: "ada", EventId, FeedbackToken, FeedbackValue: "Valid" }),
+    });
+    expect(answer.status).toBe(200);
+    const [event] = await eventsOf(elsewhere, UserPoolId, "ada");
+    expect(event?.EventFeedback).toMatchObject({ FeedbackValue: "Valid", Provider: "User" });
+    elsewhere.client.destroy();
+    await aws.close();
   });
 
   test("is given to no event that there is not", async () => {

@@ -35,9 +35,11 @@ export function adminUpdateAuthEventFeedback(cognito: Cognito, input: AdminUpdat
   return give(cognito, pool, user, eventOf(cognito, user, input.EventId), feedback(cognito, input, "Admin"));
 }
 
-/** What users themselves say, by the token of a notification. */
-export function updateAuthEventFeedback(cognito: Cognito, input: UpdateAuthEventFeedbackRequest, call: Call) {
-  const pool = userPoolOf(cognito, input.UserPoolId, call);
+/** What users themselves say, by the token of a notification. Their calls bear no signature, and so name no region. */
+export function updateAuthEventFeedback(cognito: Cognito, input: UpdateAuthEventFeedbackRequest) {
+  const pool = cognito.pools.get(input.UserPoolId ?? "");
+  if (pool === undefined)
+    throw new AwsError("ResourceNotFoundException", `User pool ${input.UserPoolId} does not exist.`);
   checkProtected(pool);
   const user = pool.users.find(input.Username ?? "");
   const event = user === undefined ? undefined : cognito.authEvents.find(user, input.EventId ?? "");

@@ -80,7 +80,7 @@ export const getUserPool: InvokeType = {
       emailConfigurations: asList(emailConfiguration),
       lambdaConfigs: asList(lambdaConfig),
       schemaAttributes: schemas ?? [],
-      userPoolAddOns: asList(userPoolAddOns),
+      userPoolAddOns: asList(addOns(userPoolAddOns)),
       tags: tags ?? {},
       userPoolTags: tags ?? {},
       id,
@@ -89,6 +89,11 @@ export const getUserPool: InvokeType = {
     };
   },
 };
+
+function addOns(given: PropertyValue | undefined): PropertyMap | undefined {
+  if (!isObject(given)) return undefined;
+  return { ...given, advancedSecurityAdditionalFlows: asList(given.advancedSecurityAdditionalFlows) };
+}
 
 /** The groups of a pool. */
 export const getUserGroups: InvokeType = {
