@@ -10,7 +10,7 @@ export interface Functions {
    * A synchronous invocation on behalf of a service, under the function's resource policy.
    *
    * @throws {AwsError} `ResourceNotFoundException` where there is no such function, `AccessDeniedException` where its
-   * policy does not let `principal` in for `sourceArn`
+   * policy does not let `principal` in for `sourceArn`, or `principal` may not call it as `role`
    */
   invoke(request: FunctionInvocation): Promise<FunctionOutcome>;
 }
@@ -23,6 +23,8 @@ export interface FunctionInvocation {
   readonly principal: string;
   /** ARN of the resource that the service acts for. */
   readonly sourceArn: string;
+  /** ARN of the role as which the service calls: its policies are asked then, in the place of the function's. */
+  readonly role?: string | undefined;
   /** After this many milliseconds the caller stops waiting; the outcome is then `timedOut`. */
   readonly timeoutMs: number;
 }

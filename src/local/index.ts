@@ -95,6 +95,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     endpoint: () => endpoint,
     writeLog: logs.write,
     mayAssume: (role) => iam.mayAssume(role, "lambda.amazonaws.com"),
+    mayInvokeAs: iam.mayInvokeAs,
     onFault,
   });
   const cognito = createCognitoIdp({

@@ -14,6 +14,7 @@ const definition: Definition = {
         type: "COGNITO_USER_POOLS",
         authType: "cognito_user_pools",
         authorizerUri: undefined,
+        authorizerCredentials: undefined,
         providerARNs: ["arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_AbCdEf123"],
         identitySource: "method.request.header.X-Token",
         identityValidationExpression: undefined,

@@ -176,6 +176,79 @@ describe("an authorizer of type TOKEN", () => {
     expect(await ask(`${missing.url}/orders/1`, token({}))).toEqual(UNCONFIGURED);
   });
 
+  test("calls its function as a role, where it has one, by the role's trust and its policies", async () => {
+    const trusting = (Service: string) => ({
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service } }],
+      }),
+    });
+    const role = { RoleName: "invoking" };
+    const iam = (operation: string, input: object) => call(aws, "iam", operation, { ...role, ...input });
+    const policy = (Effect: string, Resource: string, more: object = {}) =>
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect, Action: "lambda:InvokeFunction", Resource, ...more }],
+      });
+    const put = (PolicyName: string, PolicyDocument: string) => iam("PutRolePolicy", { PolicyName, PolicyDocument });
+    await iam("CreateRole", trusting("lambda.amazonaws.com"));
+    const authorizerCredentials = "arn:aws:iam::000000000000:role/invoking";
+    const { url } = await guarded({ type: "TOKEN", authorizerCredentials }, { permitted: false });
+    const status = async () => (await ask(`${url}/others`, token({}))).status;
+    const functionArn = "arn:aws:lambda:eu-west-1:000000000000:function:authorizer";
+
+    await put("own", policy("Allow", functionArn));
+    expect(await status()).toBe(500);
+    await call(aws, "iam", "UpdateAssumeRolePolicy", {
+      ...role,
+      PolicyDocument: trusting("apigateway.amazonaws.com").AssumeRolePolicyDocument,
+    });
+    await put("own", policy("Allow", `${functionArn}s`));
+    expect(await status()).toBe(500);
+    await put("own", policy("Allow", functionArn, { Condition: { StringLike: { "aws:PrincipalTag/a": "*" } } }));
+    expect(await status()).toBe(500);
+    await put("own", policy("Allow", "arn:aws:lambda:*:*:function:*"));
+    await put("other", policy("Deny", functionArn));
+    expect(await ask(`${url}/others`, token({}))).toEqual(UNCONFIGURED);
+    await iam("DeleteRolePolicy", { PolicyName: "other" });
+    expect(await status()).toBe(200);
+  });
+
+  test.each([
+    ["AWS's own policy", async () => "arn:aws:iam::aws:policy/service-role/AWSLambdaRole", 200],
+    [
+      "AWS's policy for something else",
+      async () => "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+      500,
+    ],
+    [
+      "a policy of the account",
+      async () => {
+        const Statement = [{ Effect: "Allow", Action: "lambda:*", Resource: "*" }];
+        const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+        const { Policy } = await call<{ Policy: { Arn: string } }>(aws, "iam", "CreatePolicy", {
+          PolicyName: "invoke",
+          PolicyDocument,
+        });
+        return Policy.Arn;
+      },
+      200,
+    ],
+  ])("goes by %s that is attached to its role", async (name, policyArn, wanted) => {
+    const RoleName = name.replace(/\W/g, "-");
+    const Statement = [
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "apigateway.amazonaws.com" } },
+    ];
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    const { Role } = await call<{ Role: { Arn: string } }>(aws, "iam", "CreateRole", {
+      RoleName,
+      AssumeRolePolicyDocument,
+    });
+    await call(aws, "iam", "AttachRolePolicy", { RoleName, PolicyArn: await policyArn() });
+    const { url } = await guarded({ type: "TOKEN", authorizerCredentials: Role.Arn }, { permitted: false });
+    expect((await ask(`${url}/others`, token({}))).status).toBe(wanted);
+  });
+
   test("holds its expression against the whole token, before its function is asked", async () => {
     const { url } = await guarded({
       type: "TOKEN",

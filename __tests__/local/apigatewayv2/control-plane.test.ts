@@ -291,10 +291,10 @@ describe("refused are", () => {
       "At least one identity source is required",
     ],
     [
-      "a role to call a function by",
+      "something else than a role to call a function by",
       "CreateAuthorizer",
-      () => asking({ AuthorizerCredentialsArn: "arn:aws:iam::000000000000:role/x" }),
-      "authorizerCredentialsArn is not served",
+      () => asking({ AuthorizerCredentialsArn: "arn:aws:iam::000000000000:user/x" }),
+      "Invalid ARN specified in the request",
     ],
     ["an issuer that is no user pool", "CreateAuthorizer", () => jwt("https://idp.example/"), "not served"],
     [

@@ -247,6 +247,23 @@ describe("a request is refused", () => {
   });
 });
 
+test("a role calls the function where its policies let it, whatever the function's own policy says", async () => {
+  const allowing = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "apigateway.amazonaws.com" } };
+  const RoleName = "invoking";
+  const { Role } = (await aws.invoke("iam", "CreateRole", { RoleName, AssumeRolePolicyDocument: allowing(trust) })) as {
+    Role: { Arn: string };
+  };
+  const { url, api, authorizerId } = await guarded({ AuthorizerCredentialsArn: Role.Arn }, { permitted: false });
+  expect(await ask(`${url}/orders/1`, {})).toEqual(FAILED);
+  const PolicyDocument = allowing({ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "*" });
+  await aws.invoke("iam", "PutRolePolicy", { RoleName, PolicyName: "invoke", PolicyDocument });
+  expect((await ask(`${url}/orders/1`, {})).status).toBe(200);
+  const without = { ApiId: api.id, AuthorizerId: authorizerId, AuthorizerCredentialsArn: "" };
+  expect(await api.client.send(new UpdateAuthorizerCommand(without))).not.toHaveProperty("AuthorizerCredentialsArn");
+  expect(await ask(`${url}/orders/1`, {})).toEqual(FAILED);
+});
+
 describe("an answer", () => {
   const calls = async (url: string, asked: object = { resource: "*" }) => {
     const answer = await ask(url, asked);

@@ -18,13 +18,15 @@ export interface AuthorizerCall {
   /** ARN of the API, as `<API>/authorizers/<id>` is what the function's policy is asked about. */
   readonly apiArn: string;
   readonly authorizerId: string;
+  /** ARN of the role as which the function is called. */
+  readonly role: string | undefined;
   readonly event: object;
   readonly timeoutMs: number;
 }
 
 /** What an authorizer's function returns. @throws {NoAnswer} */
 export async function askFunction(functions: Functions, call: AuthorizerCall): Promise<unknown> {
-  const { functionArn, apiArn, authorizerId, event, timeoutMs } = call;
+  const { functionArn, apiArn, authorizerId, role, event, timeoutMs } = call;
   if (functionArn === undefined) throw new NoAnswer("uncallable");
   let outcome: FunctionOutcome;
   try {
@@ -33,6 +35,7 @@ export async function askFunction(functions: Functions, call: AuthorizerCall): P
       payload: event,
       principal: "apigateway.amazonaws.com",
       sourceArn: `${apiArn}/authorizers/${authorizerId}`,
+      role,
       timeoutMs,
     });
   } catch (error) {

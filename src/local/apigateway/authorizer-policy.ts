@@ -1,4 +1,5 @@
-import { isLike } from "../iam/conditions.ts";
+import { type Decision, decide } from "../iam/evaluation.ts";
+import type { Statement } from "../iam/policy-document.ts";
 import { isObject } from "./result-headers.ts";
 
 /** What an authorizer's function returned is no answer of the form that it is asked for. */
@@ -16,18 +17,6 @@ export interface PolicyAnswer {
   readonly context: Readonly<Record<string, unknown>>;
   /** The API key that the request is counted under, where the API has its keys from authorizers. */
   readonly usageIdentifierKey: string | undefined;
-}
-
-interface Statement {
-  readonly effect: "Allow" | "Deny";
-  readonly actions: Patterns;
-  readonly resources: Patterns;
-}
-
-/** One of `any` fits, or with `other` none of them does (`NotAction`, `NotResource`). */
-interface Patterns {
-  readonly any: readonly string[];
-  readonly other: boolean;
 }
 
 const ACTION = "execute-api:Invoke";
@@ -55,21 +44,9 @@ export function policyAnswer(payload: unknown): PolicyAnswer {
   };
 }
 
-/**
- * What a policy says of the call of a method: a `Deny` goes before every `Allow`, and what no statement is about is not
- * allowed. (AWS: "Policy evaluation logic")
- */
-export function decision({ statements }: PolicyAnswer, methodArn: string): "allow" | "deny" | "implicit deny" {
-  const fitting = statements.filter(
-    ({ actions, resources }) => fits(actions, ACTION, { ignoreCase: true }) && fits(resources, methodArn),
-  );
-  if (fitting.some(({ effect }) => effect === "Deny")) return "deny";
-  return fitting.length > 0 ? "allow" : "implicit deny";
-}
-
-function fits({ any, other }: Patterns, value: string, { ignoreCase = false } = {}): boolean {
-  const form = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  return any.some((pattern) => isLike(form(value), form(pattern))) !== other;
+/** What a policy says of the call of a method. */
+export function decision({ statements }: PolicyAnswer, methodArn: string): Decision {
+  return decide(statements, ACTION, methodArn);
 }
 
 function statementsOf(document: unknown): Statement[] {
@@ -87,14 +64,13 @@ function statementOf(statement: unknown): Statement {
   if (Effect !== "Allow" && Effect !== "Deny") throw new MalformedAnswer("A statement has no Effect that there is.");
   if (Condition !== undefined && Condition !== null)
     throw new UnservedAnswer("A Condition in the policy of an authorizer is not served by the local AWS.");
-  return { effect: Effect, actions: patterns(Action, NotAction), resources: patterns(Resource, NotResource) };
+  checkPatterns(Action ?? NotAction);
+  checkPatterns(Resource ?? NotResource);
+  return statement;
 }
 
-function patterns(those: unknown, allBut: unknown): Patterns {
-  const other = those === undefined || those === null;
-  const given = other ? allBut : those;
-  const any = Array.isArray(given) ? given : [given];
-  if (any.length === 0 || !any.every((one) => typeof one === "string"))
+function checkPatterns(given: unknown): void {
+  const patterns = Array.isArray(given) ? given : [given];
+  if (patterns.length === 0 || !patterns.every((one) => typeof one === "string"))
     throw new MalformedAnswer("A statement has no Action or no Resource.");
-  return { any, other };
 }

@@ -1,6 +1,6 @@
 import type { Operation } from "../aws.ts";
 import { integer, list, operations, required, text } from "../wire/shape.ts";
-import { checkAuthorizerUri } from "./function-uri.ts";
+import { checkAuthorizerUri, checkRole } from "./function-uri.ts";
 import { checkSources } from "./identity-sources.ts";
 import { patch, patchOperations } from "./patch.ts";
 import {
@@ -35,6 +35,7 @@ export function createAuthorizerOperations(store: RestApis): Record<string, Oper
         providerARNs: list(text()),
         authType: text(),
         authorizerUri: text(),
+        authorizerCredentials: text(),
         identitySource: text(),
         identityValidationExpression: text(),
         authorizerResultTtlInSeconds: integer(),
@@ -49,6 +50,7 @@ export function createAuthorizerOperations(store: RestApis): Record<string, Oper
           authType: input.authType ?? (type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom"),
           providerARNs: input.providerARNs ?? [],
           authorizerUri: input.authorizerUri,
+          authorizerCredentials: input.authorizerCredentials,
           identitySource: input.identitySource ?? (type === "REQUEST" ? "" : DEFAULT_SOURCE),
           identityValidationExpression: input.identityValidationExpression,
           authorizerResultTtlInSeconds: input.authorizerResultTtlInSeconds ?? 300,
@@ -91,6 +93,11 @@ export function createAuthorizerOperations(store: RestApis): Record<string, Oper
           "/authorizerUri": {
             replace(value) {
               changed.authorizerUri = value;
+            },
+          },
+          "/authorizerCredentials": {
+            replace(value) {
+              changed.authorizerCredentials = value === "" ? undefined : value;
             },
           },
           "/providerARNs": {
@@ -157,18 +164,21 @@ function check(api: RestApi, authorizer: Authorizer): void {
   checkExpression(authorizer);
 }
 
-function checkUserPools({ providerARNs, authorizerUri }: Authorizer): void {
+function checkUserPools({ providerARNs, authorizerUri, authorizerCredentials }: Authorizer): void {
   if (providerARNs.length === 0)
     throw badRequest("ProviderARNs list must not be empty for authorizers of type COGNITO_USER_POOLS");
   const wrong = providerARNs.find((arn) => !POOL_ARN.test(arn));
   if (wrong !== undefined) throw badRequest(`Invalid user pool ARN specified: ${wrong}`);
   if (authorizerUri !== undefined)
     throw badRequest("authorizerUri is not allowed for authorizers of type COGNITO_USER_POOLS");
+  if (authorizerCredentials !== undefined)
+    throw badRequest("authorizerCredentials of authorizers of type COGNITO_USER_POOLS are not served by the local AWS");
 }
 
-function checkFunction({ type, providerARNs, authorizerUri = "" }: Authorizer): void {
+function checkFunction({ type, providerARNs, authorizerUri = "", authorizerCredentials }: Authorizer): void {
   if (providerARNs.length > 0) throw badRequest(`ProviderARNs are not allowed for authorizers of type ${type}`);
   checkAuthorizerUri(authorizerUri);
+  if (authorizerCredentials !== undefined) checkRole(authorizerCredentials);
 }
 
 function checkExpression({ type, identityValidationExpression }: Authorizer): void {
@@ -183,7 +193,7 @@ function checkExpression({ type, identityValidationExpression }: Authorizer): vo
 }
 
 function described(authorizer: Authorizer) {
-  const { type, authorizerUri, identitySource, identityValidationExpression } = authorizer;
+  const { type, authorizerUri, authorizerCredentials, identitySource, identityValidationExpression } = authorizer;
   return {
     id: authorizer.id,
     name: authorizer.name,
@@ -191,6 +201,7 @@ function described(authorizer: Authorizer) {
     ...(type === "COGNITO_USER_POOLS" ? { providerARNs: [...authorizer.providerARNs] } : {}),
     authType: authorizer.authType,
     ...(authorizerUri === undefined ? {} : { authorizerUri }),
+    ...(authorizerCredentials === undefined ? {} : { authorizerCredentials }),
     ...(identitySource === "" ? {} : { identitySource }),
     ...(identityValidationExpression === undefined ? {} : { identityValidationExpression }),
     authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,

@@ -20,6 +20,11 @@ export function checkAuthorizerUri(uri: string): void {
     );
 }
 
+/** @throws {AwsError} `BadRequestException` where a service is to call a function as something else than a role */
+export function checkRole(arn: string): void {
+  if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(arn)) throw badRequest(`Invalid ARN specified in the request: ${arn}`);
+}
+
 /** A URI with the values of the stage variables that stand in it as `${stageVariables.name}`. */
 export function withStageVariables(uri: string, variables: Readonly<Record<string, string>>): string {
   return uri.replace(STAGE_VARIABLE, (_, name: string) => variables[name] ?? "");

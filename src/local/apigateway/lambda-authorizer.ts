@@ -40,6 +40,7 @@ export async function askAuthorizer(
         functionArn: invokedFunction(withStageVariables(authorizer.authorizerUri ?? "", stage.variables)),
         apiArn: executionArn(arrival.api, arrival.accountId),
         authorizerId: authorizer.id,
+        role: authorizer.authorizerCredentials,
         event: authorizer.type === "TOKEN" ? tokenEvent(arrival, identity[0] ?? "") : event,
         timeoutMs: TIMEOUT_MS,
       });

@@ -100,6 +100,8 @@ export interface Authorizer {
   providerARNs: string[];
   /** `arn:…:lambda:path/2015-03-31/functions/<function ARN>/invocations`; user pools' have none. */
   authorizerUri: string | undefined;
+  /** ARN of the role as which a function is called; without one its own policy says whether it may be. */
+  authorizerCredentials: string | undefined;
   /** `method.request.header.<Name>`; one of type REQUEST may have several, apart by commas, of other kinds too, or none. */
   identitySource: string;
   identityValidationExpression: string | undefined;

@@ -1,5 +1,5 @@
 import { userPoolOfIssuer } from "../../contract/index.ts";
-import { checkAuthorizerUri } from "../apigateway/function-uri.ts";
+import { checkAuthorizerUri, checkRole } from "../apigateway/function-uri.ts";
 import type { Operation } from "../aws.ts";
 import { flag, integer, list, operations, required, structure, text } from "../wire/shape.ts";
 import { deployAutomatically } from "./deployments.ts";
@@ -24,6 +24,7 @@ const TOKEN_SOURCE = /^\$request\.(?:header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+|queryst
 
 const place = () => ({ ApiId: required(text()), AuthorizerId: required(text()) });
 const settings = () => ({
+  AuthorizerCredentialsArn: text(),
   AuthorizerPayloadFormatVersion: text({ values: ["1.0", "2.0"] }),
   AuthorizerResultTtlInSeconds: integer({ min: 0, max: 3_600 }),
   AuthorizerUri: text({ min: 1, max: 2_048 }),
@@ -35,6 +36,7 @@ const settings = () => ({
 const type = () => text({ values: ["JWT", "REQUEST"] });
 
 interface Given {
+  readonly AuthorizerCredentialsArn?: string | undefined;
   readonly AuthorizerPayloadFormatVersion?: "1.0" | "2.0" | undefined;
   readonly AuthorizerResultTtlInSeconds?: number | undefined;
   readonly AuthorizerUri?: string | undefined;
@@ -137,6 +139,9 @@ function requestAuthorizer(id: string, given: Given): RequestAuthorizer {
   const { AuthorizerUri: uri = "", IdentitySource: identitySources = [], Name: name = "" } = given;
   checkAuthorizerUri(uri);
   checkSources(identitySources);
+  // Empty text takes it away.
+  const credentialsArn = given.AuthorizerCredentialsArn === "" ? undefined : given.AuthorizerCredentialsArn;
+  if (credentialsArn !== undefined) checkRole(credentialsArn);
   const authorizerResultTtlInSeconds = given.AuthorizerResultTtlInSeconds ?? 0;
   if (authorizerResultTtlInSeconds > 0 && identitySources.length === 0)
     throw badRequest("At least one identity source is required to cache the results of an authorizer");
@@ -146,6 +151,7 @@ function requestAuthorizer(id: string, given: Given): RequestAuthorizer {
     name,
     identitySources,
     uri,
+    credentialsArn,
     payloadFormatVersion,
     simpleResponses,
     authorizerResultTtlInSeconds,
@@ -154,11 +160,8 @@ function requestAuthorizer(id: string, given: Given): RequestAuthorizer {
 
 /** Settings of the other type would have no effect. */
 function refuseOthers(given: Given, kind: Authorizer["type"]): void {
-  const { AuthorizerPayloadFormatVersion, AuthorizerResultTtlInSeconds, AuthorizerUri, EnableSimpleResponses } = given;
-  const others =
-    kind === "REQUEST"
-      ? { JwtConfiguration: given.JwtConfiguration }
-      : { AuthorizerPayloadFormatVersion, AuthorizerResultTtlInSeconds, AuthorizerUri, EnableSimpleResponses };
+  const { IdentitySource: _, Name: __, JwtConfiguration, ...ofFunctions } = given;
+  const others = kind === "REQUEST" ? { JwtConfiguration } : ofFunctions;
   const [name] =
     Object.entries(others).find(([, value]) => value !== undefined && value !== 0 && value !== false) ?? [];
   if (name !== undefined) throw badRequest(`${name} is not supported for authorizers of type ${kind}.`);
@@ -174,7 +177,8 @@ function oneSource(sources: readonly string[]): string {
 
 function merged(before: Authorizer, given: Given): Given {
   const stays = Object.entries(given).filter(([, value]) => value !== undefined);
-  const all: Given = { ...described(before), ...Object.fromEntries(stays) };
+  const { AuthorizerId: _, AuthorizerType: __, ...known } = described(before);
+  const all: Given = { ...known, ...Object.fromEntries(stays) };
   if (before.type !== "JWT") return all;
   const { issuer: Issuer, audience: Audience } = before;
   const { Issuer: newIssuer = Issuer, Audience: newAudience = Audience } = given.JwtConfiguration ?? {};
@@ -191,6 +195,7 @@ function described(authorizer: Authorizer) {
       Name: authorizer.name,
     };
   return {
+    ...(authorizer.credentialsArn === undefined ? {} : { AuthorizerCredentialsArn: authorizer.credentialsArn }),
     AuthorizerId: authorizer.id,
     AuthorizerPayloadFormatVersion: authorizer.payloadFormatVersion,
     AuthorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,

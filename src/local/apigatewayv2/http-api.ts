@@ -57,6 +57,8 @@ export interface RequestAuthorizer {
   readonly identitySources: readonly string[];
   /** `arn:…:lambda:path/2015-03-31/functions/<function ARN>/invocations`. */
   readonly uri: string;
+  /** ARN of the role as which the function is called; without one its own policy says whether it may be. */
+  readonly credentialsArn: string | undefined;
   readonly payloadFormatVersion: "1.0" | "2.0";
   /** The function says yes or no, in the place of a policy. */
   readonly simpleResponses: boolean;

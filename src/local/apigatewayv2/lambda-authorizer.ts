@@ -42,6 +42,7 @@ export async function askAuthorizer(
         functionArn: invokedFunction(withStageVariables(authorizer.uri, stage.variables)),
         apiArn: executionArn(api, accountId),
         authorizerId: authorizer.id,
+        role: authorizer.credentialsArn,
         event: eventOf(arrival, identity),
         timeoutMs: TIMEOUT_MS,
       });

@@ -19,6 +19,8 @@ interface Invoking {
   readonly environments: Environments;
   callee(name: string, call: Call, qualifier?: string): Callee;
   calleeOfArn(arn: string): Callee | undefined;
+  /** Whether a service may assume a role that may call a function. */
+  mayInvokeAs(roleArn: string, service: string, functionArn: string): boolean;
   onFault(error: unknown): void;
 }
 
@@ -66,7 +68,7 @@ export function createInvokeOperation({ environments, callee, onFault }: Invokin
 }
 
 /** Invocations that services make, under the function's resource policy. */
-export function createFunctions({ environments, calleeOfArn, onFault }: Invoking): Functions {
+export function createFunctions({ environments, calleeOfArn, mayInvokeAs, onFault }: Invoking): Functions {
   async function run({ lambda, holder }: Callee, payload: unknown): Promise<FunctionOutcome> {
     const event = JSON.stringify(payload ?? null);
     const request = { requestId: randomUUID(), event, invokedFunctionArn: holder.arn };
@@ -76,10 +78,16 @@ export function createFunctions({ environments, calleeOfArn, onFault }: Invoking
   }
 
   return {
-    async invoke({ functionArn, payload, principal, sourceArn, timeoutMs }: FunctionInvocation) {
+    async invoke({ functionArn, payload, principal, sourceArn, role, timeoutMs }: FunctionInvocation) {
       const callee = calleeOfArn(functionArn);
       if (callee === undefined) throw functionNotFound(functionArn);
-      if (!permits(callee.holder.policy, { principal, sourceArn }))
+      if (role !== undefined && !mayInvokeAs(role, principal, callee.holder.arn))
+        throw new AwsError(
+          "AccessDeniedException",
+          `${principal} may not assume ${role}, or that role is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn}`,
+          { status: 403 },
+        );
+      if (role === undefined && !permits(callee.holder.policy, { principal, sourceArn }))
         throw new AwsError(
           "AccessDeniedException",
           `User: ${principal} is not authorized to perform: lambda:InvokeFunction on resource: ${functionArn} because no resource-based policy allows the lambda:InvokeFunction action`,

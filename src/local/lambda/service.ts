@@ -50,6 +50,8 @@ export interface LambdaDependencies {
   writeLog(region: string, group: string, stream: string, lines: readonly { time: number; message: string }[]): void;
   /** Whether a role exists and lets Lambda assume it. */
   mayAssume(roleArn: string): boolean;
+  /** Whether a service may assume a role that may call a function. */
+  mayInvokeAs(roleArn: string, service: string, functionArn: string): boolean;
   onFault(error: unknown): void;
 }
 
@@ -57,7 +59,8 @@ const operation = operations(DIALECT);
 /** Where `GetFunction` says that a package can be had, below the endpoint. */
 export const PACKAGE_PATH = "/_local/functions/";
 
-export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: LambdaDependencies): Lambda {
+export function createLambda(dependencies: LambdaDependencies): Lambda {
+  const { clock, endpoint, writeLog, mayAssume, mayInvokeAs, onFault } = dependencies;
   const registry = new Registry();
   const environments = createEnvironments({
     clock,
@@ -68,7 +71,7 @@ export function createLambda({ clock, endpoint, writeLog, mayAssume, onFault }: 
 
   const callee = (name: string, call: Call, qualifier?: string) => registry.callee(name, call, qualifier);
   const calleeOfArn = (arn: string) => registry.calleeOfArn(arn);
-  const invoking = { environments, callee, calleeOfArn, onFault };
+  const invoking = { environments, callee, calleeOfArn, mayInvokeAs, onFault };
 
   /** A function's configuration under the name by which it was asked for. */
   function configurationAs(given: string, call: Call, qualifier: string | undefined) {

@@ -1,6 +1,6 @@
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
-import { integer, type Properties, regional, set, string, unserved } from "../../schema.ts";
+import { integer, type Properties, regional, set, string } from "../../schema.ts";
 import { isUnknown, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { patchesFor } from "./patches.ts";
 
@@ -9,7 +9,7 @@ const USER_POOLS = "COGNITO_USER_POOLS";
 
 const inputs: Properties = {
   ...regional,
-  authorizerCredentials: unserved,
+  authorizerCredentials: string(),
   authorizerResultTtlInSeconds: integer({ default: 300 }),
   authorizerUri: string(),
   identitySource: string({ default: "method.request.header.Authorization" }),
@@ -23,6 +23,7 @@ const inputs: Properties = {
 const CHANGEABLE = [
   "type",
   "authorizerUri",
+  "authorizerCredentials",
   "name",
   "identitySource",
   "identityValidationExpression",

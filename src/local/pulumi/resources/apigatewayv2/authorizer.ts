@@ -1,13 +1,13 @@
 import { fromAws, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
-import { boolean, integer, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
+import { boolean, integer, object, type Properties, regional, set, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
 import { idOfImport, memberKey, SERVICE } from "./api-member.ts";
 
 const inputs: Properties = {
   ...regional,
   apiId: string({ required: true, replaces: true }),
-  authorizerCredentialsArn: unserved,
+  authorizerCredentialsArn: string(),
   authorizerPayloadFormatVersion: string({ oneOf: ["1.0", "2.0"] }),
   authorizerResultTtlInSeconds: integer({ computed: true }),
   authorizerType: string({ required: true, oneOf: ["JWT", "REQUEST"] }),
@@ -18,8 +18,8 @@ const inputs: Properties = {
   name: string({ autonamed: 128 }),
 };
 
-/** Without them a Lambda authorizer is not cached, and answers by a policy. */
-const CLEARED = { IdentitySource: [], EnableSimpleResponses: false };
+/** What a Lambda authorizer has where a program says nothing (any more). */
+const CLEARED = { AuthorizerCredentialsArn: "", IdentitySource: [], EnableSimpleResponses: false };
 
 /** The id is the authorizer's. */
 export const authorizer: ResourceType = {
