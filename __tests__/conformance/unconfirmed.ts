@@ -160,7 +160,7 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "words: a risk that is blocked, and a password that is known elsewhere; clients of the service quote them",
     `${THREATS}/compromised-passwords: does not sign in, until its user has chosen another one`,
   ),
-  doubtful("words: a pool that keeps no history", `${THREATS}/settings: keeps no history without it`),
+  doubtful("words: a pool that keeps no history", `${THREATS}/settings: keeps no history %s`),
   doubtful("blocked addresses are kept from signing in alone", `${THREATS}/addresses: does not get in, and another`),
   doubtful(
     "a server that gives no ContextData is taken for its user",

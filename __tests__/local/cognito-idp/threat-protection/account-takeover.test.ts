@@ -63,15 +63,14 @@ async function pool({
       VerifyAuthChallengeResponse: FUNCTION,
     },
   });
-  if (mfa !== "OFF")
-    await local.client.send(
-      new SetUserPoolMfaConfigCommand({
-        UserPoolId,
-        MfaConfiguration: mfa,
-        SoftwareTokenMfaConfiguration: { Enabled: true },
-        EmailMfaConfiguration: { Message: "Code {####}", Subject: "Code" },
-      }),
-    );
+  await local.client.send(
+    new SetUserPoolMfaConfigCommand({
+      UserPoolId,
+      MfaConfiguration: mfa,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      EmailMfaConfiguration: { Message: "Code {####}", Subject: "Code" },
+    }),
+  );
   const { id: ClientId } = await makeClient(local, UserPoolId);
   await makeUser(local, UserPoolId, "ada", {
     UserAttributes: email === "" ? [] : [{ Name: "email", Value: email }],
@@ -86,6 +85,15 @@ async function pool({
       }),
     );
   return { UserPoolId, ClientId, answer };
+}
+
+/** An authenticator app, which its user has not asked to be a second factor. */
+async function registerApp(ClientId: string): Promise<void> {
+  const { AuthenticationResult } = await passwordSignIn(local, ClientId, "ada");
+  const AccessToken = AuthenticationResult?.AccessToken;
+  const { SecretCode = "" } = await local.client.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+  const UserCode = totp(SecretCode, Math.floor(local.now() / 30_000));
+  await local.client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
 }
 
 const sentCode = () => local.service.outbox().at(-1)?.code ?? "";
@@ -201,11 +209,7 @@ describe("a second factor that a risk calls for", () => {
   test("is a choice of what the user has, where that is more than one", async () => {
     const { UserPoolId, ClientId, answer } = await pool();
     await setRisk(local, UserPoolId, onEveryLevel("MFA_REQUIRED"));
-    const { AuthenticationResult } = await passwordSignIn(local, ClientId, "ada");
-    const AccessToken = AuthenticationResult?.AccessToken;
-    const { SecretCode = "" } = await local.client.send(new AssociateSoftwareTokenCommand({ AccessToken }));
-    const UserCode = totp(SecretCode, Math.floor(local.now() / 30_000));
-    await local.client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+    await registerApp(ClientId);
     local.service.risks.replace({ signIns: [{ level: "High" }] });
     const { ChallengeName, ChallengeParameters, Session } = await passwordSignIn(local, ClientId, "ada");
     expect([ChallengeName, ChallengeParameters?.MFAS_CAN_CHOOSE]).toEqual([
@@ -221,7 +225,8 @@ describe("a second factor that a risk calls for", () => {
   test("is the one that the user has chosen, where there is one", async () => {
     const { UserPoolId, ClientId } = await pool();
     await setRisk(local, UserPoolId, onEveryLevel("MFA_REQUIRED"));
-    const EmailMfaSettings = { Enabled: true, PreferredMfa: true };
+    await registerApp(ClientId);
+    const EmailMfaSettings = { Enabled: true };
     await local.client.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: "ada", EmailMfaSettings }));
     local.service.risks.replace({ signIns: [{ level: "High" }] });
     await expect(passwordSignIn(local, ClientId, "ada")).resolves.toMatchObject({ ChallengeName: "EMAIL_OTP" });
@@ -310,6 +315,24 @@ describe("a sign-in without a password", () => {
     expect(
       await signIn({ AdvancedSecurityMode: "ENFORCED", AdvancedSecurityAdditionalFlows: { CustomAuthMode: "AUDIT" } }),
     ).toMatchObject({ outcome: "signed in", events: [{ EventRisk: { RiskLevel: "High" } }] });
+  });
+
+  test("of custom authentication may need a second factor for its risk", async () => {
+    const AdvancedSecurityAdditionalFlows = { CustomAuthMode: "ENFORCED" } as const;
+    const addOns = { AdvancedSecurityMode: "OFF", AdvancedSecurityAdditionalFlows } as const;
+    const { UserPoolId, ClientId, answer } = await pool({ addOns });
+    await setRisk(local, UserPoolId, onEveryLevel("MFA_REQUIRED"));
+    local.service.risks.replace({ signIns: [{ level: "High" }] });
+    const { Session } = await local.client.send(
+      new InitiateAuthCommand({ ClientId, AuthFlow: "CUSTOM_AUTH", AuthParameters: { USERNAME: "ada" } }),
+    );
+    const next = await answer("CUSTOM_CHALLENGE", Session, { ANSWER: "right" });
+    expect(next.ChallengeName).toBe("EMAIL_OTP");
+    const last = await answer("EMAIL_OTP", next.Session, { EMAIL_OTP_CODE: sentCode() });
+    expect(last.AuthenticationResult).toBeDefined();
+    expect(await eventsOf(local, UserPoolId, "ada")).toMatchObject([
+      { EventResponse: "Pass", ChallengeResponses: [{ ChallengeName: "Mfa", ChallengeResponse: "Success" }] },
+    ]);
   });
 
   test("by a code is judged once the code is given back", async () => {

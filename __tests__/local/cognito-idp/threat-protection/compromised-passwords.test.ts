@@ -149,13 +149,24 @@ describe("at sign-up a password that is known elsewhere", () => {
     expect(event).toMatchObject({ EventType: "SignUp", EventRisk: { CompromisedCredentialsDetected: false } });
   });
 
-  test("is taken and recorded in audit mode", async () => {
-    const { UserPoolId, ClientId } = await pool({ mode: "AUDIT" });
+  test.each([
+    ["in audit mode", { mode: "AUDIT" }],
+    ["with the action NO_ACTION", { action: "NO_ACTION" }],
+  ] as const)("is taken and recorded %s", async (_, given) => {
+    const { UserPoolId, ClientId } = await pool(given);
     await signUp(ClientId, "grace");
     expect(await eventsOf(local, UserPoolId, "grace")).toMatchObject([
       { EventType: "SignUp", EventResponse: "Pass", EventRisk: detected },
     ]);
   });
+});
+
+test("nothing is known of passwords that are chosen at an address that is skipped", async () => {
+  const { UserPoolId, ClientId } = await pool();
+  await setRisk(local, UserPoolId, { RiskExceptionConfiguration: { SkippedIPRangeList: ["127.0.0.0/8"] } });
+  await local.client.send(new SignUpCommand({ ClientId, Username: "grace", Password: KNOWN }));
+  const [event] = await eventsOf(local, UserPoolId, "grace");
+  expect(event?.EventRisk).toEqual({ RiskDecision: "NoRisk", CompromisedCredentialsDetected: false });
 });
 
 describe("a new password that is known elsewhere", () => {

@@ -1,40 +1,52 @@
 import {
   AdminListUserAuthEventsCommand,
   AdminUpdateAuthEventFeedbackCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
+  type CreateUserPoolRequest,
   ForgotPasswordCommand,
   ResendConfirmationCodeCommand,
+  RespondToAuthChallengeCommand,
   SignUpCommand,
   UpdateAuthEventFeedbackCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { type AuthEvent, createAuthEvents } from "../../../../src/local/cognito-idp/auth-events.ts";
+import { seal } from "../../../../src/local/cognito-idp/seal.ts";
 import { feedbackToken } from "../../../../src/local/cognito-idp/threat-protection/feedback-token.ts";
 import type { UserPool } from "../../../../src/local/cognito-idp/user-pool.ts";
 import type { User } from "../../../../src/local/cognito-idp/users.ts";
 import { startLocalAws } from "../../../../src/local/index.ts";
-import { type LocalCognito, startLocalCognito } from "../../../fixtures/local-cognito.ts";
+import { functionArn, type LocalCognito, startLocalCognito } from "../../../fixtures/local-cognito.ts";
 import { makeClient, makeUser, PASSWORD, passwordSignIn } from "../../../fixtures/local-pool.ts";
 import { eventsOf, makeProtectedPool } from "../../../fixtures/protected-pool.ts";
+
+const ROLE = "arn:aws:iam::000000000000:role/sms";
 
 let local: LocalCognito;
 
 beforeAll(async () => {
-  local = await startLocalCognito();
+  local = await startLocalCognito({
+    functions: {
+      [functionArn("stop")]: () => {
+        throw new Error("Not today.");
+      },
+    },
+  });
 });
 afterAll(() => local.close());
 
-async function pool() {
-  const UserPoolId = await makeProtectedPool(local, "AUDIT", { AutoVerifiedAttributes: ["email"] });
+async function pool(settings: Partial<CreateUserPoolRequest> = {}) {
+  const UserPoolId = await makeProtectedPool(local, "AUDIT", { AutoVerifiedAttributes: ["email"], ...settings });
   const { id: ClientId } = await makeClient(local, UserPoolId);
-  const sub = await makeUser(local, UserPoolId, "ada", {
+  await makeUser(local, UserPoolId, "ada", {
     UserAttributes: [
       { Name: "email", Value: "ada@example.com" },
       { Name: "email_verified", Value: "true" },
     ],
   });
-  return { UserPoolId, ClientId, sub };
+  return { UserPoolId, ClientId };
 }
 
 describe("a user's history", () => {
@@ -84,6 +96,46 @@ describe("a user's history", () => {
     await expect(page(2, "nonsense")).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 
+  test("that has forgotten a sign-in does not let it go on", async () => {
+    const { UserPoolId, ClientId } = await pool({ SmsConfiguration: { SnsCallerArn: ROLE }, MfaConfiguration: "ON" });
+    const UserAttributes = [
+      { Name: "phone_number", Value: "+491701234567" },
+      { Name: "phone_number_verified", Value: "true" },
+    ];
+    await local.client.send(new AdminUpdateUserAttributesCommand({ UserPoolId, Username: "ada", UserAttributes }));
+    const begin = async () => {
+      const { Session } = await passwordSignIn(local, ClientId, "ada");
+      const ChallengeResponses = { USERNAME: "ada", SMS_MFA_CODE: local.service.outbox().at(-1)?.code ?? "" };
+      return new RespondToAuthChallengeCommand({ ClientId, ChallengeName: "SMS_MFA", Session, ChallengeResponses });
+    };
+    await expect(local.client.send(await begin())).resolves.toHaveProperty("AuthenticationResult");
+    const late = await begin();
+    for (let count = 0; count < 200; count += 1)
+      await local.client.send(new ForgotPasswordCommand({ ClientId, Username: "ada" }));
+    await expect(local.client.send(late)).rejects.toMatchObject({ message: "Invalid session for the user." });
+  });
+
+  test("has a sign-in that the pool's function stopped as failed", async () => {
+    const { UserPoolId, ClientId } = await pool({ LambdaConfig: { PostAuthentication: functionArn("stop") } });
+    await expect(passwordSignIn(local, ClientId, "ada")).rejects.toMatchObject({
+      name: "UserLambdaValidationException",
+    });
+    expect(await eventsOf(local, UserPoolId, "ada")).toMatchObject([{ EventType: "SignIn", EventResponse: "Fail" }]);
+  });
+
+  test("has nothing but custom sign-ins where nothing but those is protected", async () => {
+    const CustomAuthMode = "AUDIT";
+    const UserPoolAddOns = {
+      AdvancedSecurityMode: "OFF",
+      AdvancedSecurityAdditionalFlows: { CustomAuthMode },
+    } as const;
+    const { UserPoolId, ClientId } = await pool({ UserPoolAddOns });
+    await local.client.send(new ForgotPasswordCommand({ ClientId, Username: "ada" }));
+    await passwordSignIn(local, ClientId, "ada");
+    await passwordSignIn(local, ClientId, "ada", "Wrong-Horse-1").catch(() => undefined);
+    expect(await eventsOf(local, UserPoolId, "ada")).toEqual([]);
+  });
+
   test("is of users whom there are", async () => {
     const { UserPoolId } = await pool();
     await expect(eventsOf(local, UserPoolId, "nobody")).rejects.toMatchObject({ name: "UserNotFoundException" });
@@ -126,9 +178,9 @@ describe("feedback", () => {
     );
 
   test.each(["Admin", "User"])("is given to an event by %s, and the last one stays", async (Provider) => {
-    const { UserPoolId, EventId, sub, told } = await event();
+    const { UserPoolId, EventId, told } = await event();
     expect(await told()).toBeUndefined();
-    const token = feedbackToken({ id: EventId, sub, userPoolId: UserPoolId });
+    const token = feedbackToken({ id: EventId });
     const give = Provider === "Admin" ? byAdmin(UserPoolId, EventId) : byUser(UserPoolId, EventId, token);
     await give("Invalid");
     expect(await told()).toEqual({ FeedbackValue: "Invalid", Provider, FeedbackDate: expect.any(Date) });
@@ -142,10 +194,10 @@ describe("feedback", () => {
     const elsewhere = { client: new CognitoIdentityProviderClient({ region: "ap-southeast-2", ...settings }) };
     const UserPoolId = await makeProtectedPool(elsewhere, "AUDIT");
     const { id: ClientId } = await makeClient(elsewhere, UserPoolId);
-    const sub = await makeUser(elsewhere, UserPoolId, "ada");
+    await makeUser(elsewhere, UserPoolId, "ada");
     await passwordSignIn(elsewhere, ClientId, "ada");
     const [{ EventId = "" } = {}] = await eventsOf(elsewhere, UserPoolId, "ada");
-    const FeedbackToken = feedbackToken({ id: EventId, sub, userPoolId: UserPoolId });
+    const FeedbackToken = feedbackToken({ id: EventId });
     const answer = await fetch(aws.endpoint, {
       method: "POST",
       headers: {
@@ -167,12 +219,12 @@ describe("feedback", () => {
     await expect(give("Valid")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 
-  test("is not taken with another event's token, nor with a made-up one", async () => {
-    const { UserPoolId, ClientId, EventId, sub, told } = await event();
+  test("is not taken with another event's token, a text that is sealed for something else, nor a made-up one", async () => {
+    const { UserPoolId, ClientId, EventId, told } = await event();
     await passwordSignIn(local, ClientId, "ada");
     const [other] = await eventsOf(local, UserPoolId, "ada");
-    const foreign = feedbackToken({ id: other?.EventId ?? "", sub, userPoolId: UserPoolId });
-    for (const token of [foreign, "bWFkZSB1cA"])
+    const foreign = feedbackToken({ id: other?.EventId ?? "" });
+    for (const token of [foreign, seal({ id: EventId }), "bWFkZSB1cA"])
       await expect(byUser(UserPoolId, EventId, token)("Valid")).rejects.toMatchObject({
         name: "NotAuthorizedException",
       });

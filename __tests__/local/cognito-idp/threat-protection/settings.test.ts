@@ -42,8 +42,11 @@ describe("a pool's threat protection", () => {
     expect((await told()).UserPool?.UserPoolAddOns).toBeUndefined();
   });
 
-  test("keeps no history without it", async () => {
-    const UserPoolId = await makePool(local);
+  test.each([
+    ["without it", {}],
+    ["with OFF, which is for every tier", { UserPoolAddOns: { AdvancedSecurityMode: "OFF" } }],
+  ] as const)("keeps no history %s", async (_, settings) => {
+    const UserPoolId = await makePool(local, settings);
     await expect(eventsOf(local, UserPoolId, "ada")).rejects.toMatchObject({
       name: "UserPoolAddOnNotEnabledException",
     });
@@ -90,6 +93,19 @@ describe("a risk configuration", () => {
     expect(await described(UserPoolId)).toEqual({ UserPoolId });
     await local.client.send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId }));
     await expect(described(UserPoolId, ClientId)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  });
+
+  test("is not that of another client which gets its id", async () => {
+    const pinned = await startLocalCognito({ pins: { clients: { app: { id: "pinnedapp" } } } });
+    const UserPoolId = await makePool(pinned);
+    const { id: ClientId } = await makeClient(pinned, UserPoolId);
+    const RiskExceptionConfiguration = { BlockedIPRangeList: ["192.0.2.0/24"] };
+    await pinned.client.send(new SetRiskConfigurationCommand({ UserPoolId, ClientId, RiskExceptionConfiguration }));
+    await pinned.client.send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId }));
+    expect((await makeClient(pinned, UserPoolId)).id).toBe(ClientId);
+    const told = await pinned.client.send(new DescribeRiskConfigurationCommand({ UserPoolId, ClientId }));
+    expect(told.RiskConfiguration).toEqual({ UserPoolId, ClientId });
+    await pinned.close();
   });
 
   const notify = { EventAction: "NO_ACTION", Notify: true } as const;

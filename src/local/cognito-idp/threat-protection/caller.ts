@@ -22,20 +22,20 @@ export interface ContextData {
 /**
  * Who asks; undefined in a pool that nothing protects.
  *
- * A server says where its user is, with `ContextData`. Anybody else is where the request comes from, unless the client has a
- * secret and EnablePropagateAdditionalUserContextData: then `UserContextData` is believed. (AWS: "Adding user device and
- * session data to API requests")
+ * A server says where its user is, with `ContextData`. Anybody else is where the request comes from, unless the client has
+ * EnablePropagateAdditionalUserContextData, which only one with a secret may: then `UserContextData` is believed. (AWS: "Adding
+ * user device and session data to API requests")
  *
  * @throws {AwsError} `InvalidParameterException` for an address that is none
  */
 export function callerOf(
   pool: UserPool,
-  { settings, secrets }: UserPoolClient,
+  { settings }: UserPoolClient,
   input: ContextData,
   { remoteAddress, requestId, endpoint }: Pick<Call, "remoteAddress" | "requestId" | "endpoint">,
 ): Caller | undefined {
   if (!isProtected(pool)) return undefined;
-  const isBelieved = settings.EnablePropagateAdditionalUserContextData === true && secrets.length > 0;
+  const isBelieved = settings.EnablePropagateAdditionalUserContextData === true;
   const told = input.ContextData?.IpAddress ?? (isBelieved ? input.UserContextData?.IpAddress : undefined);
   if (told !== undefined && isIP(told) === 0) throw invalidParameter("IpAddress is not an IP address.");
   return { ipAddress: told ?? remoteAddress, requestId, endpoint };
