@@ -32,7 +32,7 @@ export function checkApiKey(given: string | undefined, arrival: Arrival, { store
     throw new GatewayError("QUOTA_EXCEEDED");
   const method = `${match.resource.path}/${match.method.httpMethod}`;
   const own = methodThrottle(plan, at, method);
-  const limits = limitsOf(own, own === undefined ? plan.throttle : undefined);
+  const limits = limitsOf(own, plan.throttle);
   const bucket = own === undefined ? "" : ` ${at.apiId} ${at.stage} ${method}`;
   if (limits !== undefined && !buckets.admits(`${plan.id} ${key.id}${bucket}`, limits))
     throw new GatewayError("THROTTLED");

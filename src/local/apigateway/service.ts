@@ -68,7 +68,7 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
       ...createOpenApiOperations(store),
       ...createTagOperations(store, usageStore),
       ...createApiKeyOperations(usageStore, meter),
-      ...createUsagePlanOperations(usageStore, store),
+      ...createUsagePlanOperations(usageStore, meter, store),
       ...createUsagePlanKeyOperations(usageStore, meter),
     },
   };

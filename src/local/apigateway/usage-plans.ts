@@ -6,6 +6,7 @@ import { tagMap } from "../wire/tags.ts";
 import { rate } from "./api.ts";
 import { patch, patchOperations } from "./patch.ts";
 import { badRequest, DIALECT, newId, notFound, type RestApis } from "./rest-api.ts";
+import type { UsageMeter } from "./usage-meter.ts";
 import {
   type ApiStage,
   covers,
@@ -22,7 +23,11 @@ const operation = operations(DIALECT);
 const throttle = () => structure({ burstLimit: integer({ min: 0 }), rateLimit: rate });
 
 /** Usage plans: which stages their keys may call, and how often. */
-export function createUsagePlanOperations(store: UsageStore, { apis }: RestApis): Record<string, Operation> {
+export function createUsagePlanOperations(
+  store: UsageStore,
+  meter: UsageMeter,
+  { apis }: RestApis,
+): Record<string, Operation> {
   function checked(plan: UsagePlan, { region }: Call): UsagePlan {
     if (plan.name.trim() === "") throw badRequest("Usage Plan name is required");
     for (const { apiId, stage } of plan.apiStages) {
@@ -87,11 +92,12 @@ export function createUsagePlanOperations(store: UsageStore, { apis }: RestApis)
       },
     ),
     DeleteUsagePlan: operation({ usagePlanId: required(text()) }, ({ usagePlanId }, call) => {
-      const { id, apiStages } = usagePlanOf(store, usagePlanId, call);
+      const { id, apiStages, keyIds } = usagePlanOf(store, usagePlanId, call);
       // A stage that is gone holds nothing.
       const stages = apiStages.filter(({ apiId, stage }) => apis.get(apiId)?.stages.has(stage));
       if (stages.length > 0)
         throw badRequest(`Cannot delete usage plan ${id}: its API stages must be removed from it first`);
+      for (const keyId of keyIds) meter.forget(id, keyId);
       store.plans.delete(id);
     }),
   };
