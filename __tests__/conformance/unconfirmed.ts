@@ -265,6 +265,10 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "a method's limits in a usage plan are in the place of the plan's, not beside them",
     `${USAGE_PLANS}: of a method stand before the plan's, and take nothing from it`,
   ),
+  doubtful(
+    "an authorizer of type REQUEST sees a header's key where the method wants one",
+    `${USAGE_PLANS}: an authorizer of type REQUEST sees the header's key`,
+  ),
   doubtful("what is throttled uses nothing of a quota", `${USAGE_PLANS}: that are reached leave the quota as it is`),
   // HTTP APIs.
   recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
@@ -280,6 +284,7 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "an integration of format 1.0 sees the context of an authorizer's function beside the principal",
     `${HTTP_LAMBDA_AUTHORIZER}: shows an integration of format 1.0 the context beside the principal`,
   ),
+  doubtful("without a context an integration sees null", `${HTTP_LAMBDA_AUTHORIZER}: say yes, with a context, or no`),
   doubtful("a policy is malformed where an answer is to be simple", `${HTTP_LAMBDA_AUTHORIZER}: of %s are a 500`),
   doubtful("a permission for a route of ANY names the request's method", `${HTTP_API}: that does not let the API call`),
 ];

@@ -258,6 +258,10 @@ test("keys and plans are where AWS has them over HTTP", async () => {
   expect((await send("DELETE", `/usageplans/${planId}/keys/${keyId}`))[0]).toBe(202);
   expect((await send("DELETE", `/usageplans/${planId}`))[0]).toBe(202);
   expect((await send("DELETE", `/apikeys/${keyId}`))[0]).toBe(202);
+  expect(await send("POST", "/apikeys?mode=import&format=csv", {})).toMatchObject([
+    400,
+    { message: "The operation ImportApiKeys of apigateway is not served by the local AWS." },
+  ]);
 });
 
 test("usage is refused for days that are none, and without a quota", async () => {

@@ -134,6 +134,37 @@ describe("a method that wants an API key", () => {
   });
 });
 
+test("an authorizer of type REQUEST sees the header's key where the method wants one, and may go by it", async () => {
+  const role = await functionRole(aws, "asking");
+  const source = `export const handler = async ({ requestContext: { identity } }) => ({
+    principalId: "ada",
+    policyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+    context: { key: identity.apiKey ?? "none" },
+  });`;
+  const asking = await createFunction(aws, { name: "asking", role, source });
+  const seen =
+    "export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event.requestContext.authorizer) });";
+  const integration = proxyTo(await createFunction(aws, { name: "asked", role, source: seen }));
+  const api = await createApi(aws);
+  const { id: authorizerId } = await gateway("CreateAuthorizer", {
+    restApiId: api.id,
+    name: "asking",
+    type: "REQUEST",
+    authorizerUri: proxyTo(asking).uri,
+    identitySource: "context.identity.apiKey",
+  });
+  await permit(aws, "asking", `${api.arn}/authorizers/${authorizerId}`);
+  await permit(aws, "asked", `${api.arn}/*`);
+  const custom = { authorizationType: "CUSTOM", authorizerId, integration };
+  await api.method({ httpMethod: "GET", path: "/pets", apiKeyRequired: true, ...custom });
+  await api.method({ httpMethod: "GET", path: "/open", ...custom });
+  const url = await api.deploy("v1");
+  const { key } = await planned([api]);
+  expect(await withKey(`${url}/pets`, key)).toMatchObject({ status: 200, body: { key: key.value } });
+  expect((await ask(`${url}/pets`)).status).toBe(401);
+  expect((await withKey(`${url}/open`, key)).status).toBe(401);
+});
+
 describe("keys from an authorizer", () => {
   test("are those that its function names, and the header's are none", async () => {
     const api = await createApi(aws, { apiKeySource: "AUTHORIZER" });

@@ -118,6 +118,8 @@ export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
   { operation: "GetGatewayResponse", method: "GET", path: GATEWAY_RESPONSE },
   { operation: "UpdateGatewayResponse", method: "PATCH", path: GATEWAY_RESPONSE },
   { operation: "DeleteGatewayResponse", method: "DELETE", path: GATEWAY_RESPONSE, status: 202 },
+  // Not served, and refused by its own name: it would be taken for the one after it.
+  { operation: "ImportApiKeys", method: "POST", path: API_KEYS, mode: "import" },
   { operation: "CreateApiKey", method: "POST", path: API_KEYS, status: 201 },
   {
     operation: "GetApiKeys",
