@@ -33,6 +33,14 @@ interface IamRole {
   readonly Tags?: readonly IamTag[];
 }
 
+interface Attached {
+  readonly AttachedPolicies: readonly { readonly PolicyArn: string }[];
+}
+
+interface Inline {
+  readonly PolicyNames: readonly string[];
+}
+
 /** The id is the role's name. */
 export const role: ResourceType = {
   token: "aws:iam/role:Role",
@@ -87,18 +95,19 @@ export const role: ResourceType = {
     await retagIam(cloud, "Role", { RoleName: id }, oldInputs, wanted);
   },
 
-  /** What the role itself was given goes with it; what others attached holds it, as in AWS, unless it is forced. */
-  async delete(id, state, cloud) {
-    if (state.forceDetachPolicies === true) {
-      const attached = await cloud.find<{ AttachedPolicies: { PolicyArn: string }[] }>(
-        SERVICE,
-        "ListAttachedRolePolicies",
-        { RoleName: id },
-      );
-      for (const { PolicyArn } of attached?.AttachedPolicies ?? [])
+  /**
+   * A role that was given policies goes with all of that kind that it has by then; one that was given none is held by what
+   * others gave it, as in AWS, unless it is forced.
+   */
+  async delete(id, { forceDetachPolicies: forced, managedPolicyArns, inlinePolicies }, cloud) {
+    if (forced === true || listOf(managedPolicyArns).length > 0) {
+      const found = await cloud.find<Attached>(SERVICE, "ListAttachedRolePolicies", { RoleName: id });
+      for (const { PolicyArn } of found?.AttachedPolicies ?? [])
         await cloud.drop(SERVICE, "DetachRolePolicy", { RoleName: id, PolicyArn });
-      const inline = await cloud.find<{ PolicyNames: string[] }>(SERVICE, "ListRolePolicies", { RoleName: id });
-      for (const PolicyName of inline?.PolicyNames ?? [])
+    }
+    if (forced === true || listOf(inlinePolicies).length > 0) {
+      const found = await cloud.find<Inline>(SERVICE, "ListRolePolicies", { RoleName: id });
+      for (const PolicyName of found?.PolicyNames ?? [])
         await cloud.drop(SERVICE, "DeleteRolePolicy", { RoleName: id, PolicyName });
     }
     await cloud.drop(SERVICE, "DeleteRole", { RoleName: id });
@@ -125,12 +134,8 @@ async function setPolicies(id: string, before: PropertyMap, after: PropertyMap, 
 }
 
 async function policiesOf(id: string, cloud: Cloud): Promise<PropertyMap> {
-  const { AttachedPolicies } = await cloud.call<{ AttachedPolicies: { PolicyArn: string }[] }>(
-    SERVICE,
-    "ListAttachedRolePolicies",
-    { RoleName: id },
-  );
-  const { PolicyNames } = await cloud.call<{ PolicyNames: string[] }>(SERVICE, "ListRolePolicies", { RoleName: id });
+  const { AttachedPolicies } = await cloud.call<Attached>(SERVICE, "ListAttachedRolePolicies", { RoleName: id });
+  const { PolicyNames } = await cloud.call<Inline>(SERVICE, "ListRolePolicies", { RoleName: id });
   const inlinePolicies = await Promise.all(
     PolicyNames.map(async (name) => {
       const { PolicyDocument } = await cloud.call<{ PolicyDocument: string }>(SERVICE, "GetRolePolicy", {
