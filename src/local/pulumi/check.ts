@@ -1,4 +1,5 @@
 import { type Autonaming, autoname } from "./autoname.ts";
+import { brokenConstraint } from "./constraints.ts";
 import { nearestName } from "./nearest.ts";
 import type { CheckFailure } from "./resource-type.ts";
 import { inWords, type Properties, type Property, type Shape } from "./schema.ts";
@@ -39,7 +40,8 @@ export function checkInputs(request: CheckRequest): {
   const inputs = { ...checkObject(request.properties, request.inputs, "", request.token, failures) };
   const defaulted = fillIn(request, inputs, failures);
   checkRequired(request.properties, inputs, "", failures);
-  checkConflicts(request.properties, request.inputs, failures);
+  checkConflicts(request.properties, request.inputs, "", failures);
+  checkCompany(request.properties, request.inputs, "", failures);
   return { inputs: defaulted.length > 0 ? { ...inputs, [DEFAULTS]: defaulted } : inputs, failures };
 }
 
@@ -55,7 +57,7 @@ function checkObject(
     if (name === DEFAULTS || value === null) continue;
     const property = properties[name];
     if (property?.unserved && isNothing(value)) continue;
-    const at = path === "" ? name : `${path}.${name}`;
+    const at = join(path, name);
     if (property === undefined) {
       failures.push({ property: at, reason: unknownProperty(name, at, owner, properties) });
     } else if (property.unserved) {
@@ -91,14 +93,9 @@ function checkValue(
   failures: CheckFailure[],
 ): PropertyValue {
   const checked = checkShape(property, value, path, owner, failures);
-  const { oneOf, only } = property;
-  if (only !== undefined && !isUnknown(checked) && checked !== only)
-    failures.push({ property: path, reason: `${path} of ${owner} is served by the local AWS as ${only} alone.` });
-  if (oneOf !== undefined && !isUnknown(checked) && !oneOf.some((allowed) => allowed === checked))
-    failures.push({
-      property: path,
-      reason: `${path} of ${owner} must be one of ${oneOf.join(", ")}, not ${JSON.stringify(checked)}.`,
-    });
+  if (isUnknown(checked) || failures.some((failure) => failure.property === path)) return checked;
+  const broken = brokenConstraint(property, checked);
+  if (broken !== undefined) failures.push({ property: path, reason: `${path} of ${owner} ${broken}.` });
   return checked;
 }
 
@@ -126,6 +123,8 @@ function checkShape(
         for (const [name, property] of Object.entries(shape.properties))
           if (property.default !== undefined && checked[name] === undefined) checked[name] = property.default;
         checkRequired(shape.properties, checked, path, failures);
+        checkConflicts(shape.properties, value, path, failures);
+        checkCompany(shape.properties, value, path, failures);
         return checked;
       }
       break;
@@ -134,14 +133,14 @@ function checkShape(
         return Object.fromEntries(
           Object.entries(value)
             .filter(([, element]) => element !== null)
-            .map(([key, element]) => [key, checkShape(shape.element, element, `${path}.${key}`, owner, failures)]),
+            .map(([key, element]) => [key, checkValue(shape.element, element, `${path}.${key}`, owner, failures)]),
         );
       break;
     case "list":
     case "set":
       if (Array.isArray(value))
         return value.map((element: PropertyValue, index) =>
-          checkShape(shape.element, element, `${path}[${index}]`, owner, failures),
+          checkValue(shape.element, element, `${path}[${index}]`, owner, failures),
         );
       break;
     default: {
@@ -227,19 +226,34 @@ export function wasDefaulted(inputs: PropertyMap | undefined, property: string):
 
 function checkRequired(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { required }] of Object.entries(properties)) {
-    const at = path === "" ? name : `${path}.${name}`;
+    const at = join(path, name);
     if (required && inputs[name] === undefined && !failures.some(({ property }) => property === at))
       failures.push({ property: at, reason: `The required property ${at} is missing.` });
   }
 }
 
-function checkConflicts(properties: Properties, inputs: PropertyMap, failures: CheckFailure[]): void {
+function checkConflicts(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { conflictsWith }] of Object.entries(properties)) {
     const other = conflictsWith?.find((one) => isGiven(inputs[one]));
     if (other === undefined || !isGiven(inputs[name])) continue;
-    const saidOfOther = failures.some(({ property }) => property === other);
-    if (!saidOfOther) failures.push({ property: name, reason: `${name} cannot be set together with ${other}.` });
+    const saidOfOther = failures.some(({ property }) => property === join(path, other));
+    if (saidOfOther) continue;
+    const at = join(path, name);
+    failures.push({ property: at, reason: `${at} cannot be set together with ${join(path, other)}.` });
   }
+}
+
+function checkCompany(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
+  for (const [name, { requiredWith }] of Object.entries(properties)) {
+    const missing = requiredWith?.find((one) => !isGiven(inputs[one]));
+    if (missing === undefined || !isGiven(inputs[name])) continue;
+    const at = join(path, name);
+    failures.push({ property: at, reason: `${at} cannot be set without ${join(path, missing)}.` });
+  }
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
 }
 
 function isGiven(value: PropertyValue | undefined): boolean {

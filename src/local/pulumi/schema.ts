@@ -6,10 +6,13 @@ import type { PropertyMap, PropertyValue } from "./values.ts";
  */
 export type Shape =
   | { readonly kind: "string" | "boolean" | "integer" | "number" | "json" | "archive" | "asset" | "any" }
-  | { readonly kind: "list" | "set" | "map"; readonly element: Shape }
+  | { readonly kind: "list" | "set" | "map"; readonly element: Property }
   | { readonly kind: "object"; readonly properties: Properties };
 
-/** What the real provider knows of an input (Terraform's words in brackets). */
+/** At least so many and, where a second number is given, at most so many. */
+export type Range = readonly [least: number, most?: number];
+
+/** What the real provider knows of an input, or of an element of a list, set or map (Terraform's words in brackets). */
 export interface Traits {
   /** (Required) Refused where it is missing. */
   readonly required?: boolean;
@@ -27,10 +30,24 @@ export interface Traits {
   readonly nameStyle?: (made: string, from: { resourceName: string; inputs: PropertyMap }) => string;
   /** (ConflictsWith) Names of properties of the same resource that cannot stand beside it. */
   readonly conflictsWith?: readonly string[];
-  /** The values that there are. */
+  /** (RequiredWith) Names of properties of the same object without which it cannot stand. */
+  readonly requiredWith?: readonly string[];
+  /** (StringLenBetween) How many characters, as Unicode code points. */
+  readonly length?: Range;
+  /** (IntBetween) */
+  readonly between?: Range;
+  /** (MinItems, MaxItems) How many elements of a list or set, or keys of a map. */
+  readonly items?: Range;
+  /** (StringMatch) What a text must match, and that in words that go on from "must": `contain {####}`. */
+  readonly pattern?: readonly [matches: RegExp, words: string];
+  /** (ValidARN) Whether it is an ARN. To the real provider an empty text is one too. */
+  readonly arn?: true;
+  /** (enum.Validate) The values that there are. */
   readonly oneOf?: readonly (string | number)[];
   /** The one value that the local AWS serves of those that AWS has; others are refused. */
   readonly only?: string | number | boolean;
+  /** AWS takes it and never tells it, or it is the provider's own: what is known of it stays as it is. */
+  readonly writeOnly?: true;
   /** What AWS's API calls it, where that is not the name with a capital letter. */
   readonly aws?: string;
   /** One value here is a list of one in AWS's API. */
@@ -48,9 +65,9 @@ export const integer = (traits: Traits = {}): Property => ({ kind: "integer", ..
 export const json = (traits: Traits = {}): Property => ({ kind: "json", ...traits });
 export const any = (traits: Traits = {}): Property => ({ kind: "any", ...traits });
 export const archive = (traits: Traits = {}): Property => ({ kind: "archive", ...traits });
-export const list = (element: Shape, traits: Traits = {}): Property => ({ kind: "list", element, ...traits });
-export const set = (element: Shape, traits: Traits = {}): Property => ({ kind: "set", element, ...traits });
-export const map = (element: Shape, traits: Traits = {}): Property => ({ kind: "map", element, ...traits });
+export const list = (element: Property, traits: Traits = {}): Property => ({ kind: "list", element, ...traits });
+export const set = (element: Property, traits: Traits = {}): Property => ({ kind: "set", element, ...traits });
+export const map = (element: Property, traits: Traits = {}): Property => ({ kind: "map", element, ...traits });
 export const object = (properties: Properties, traits: Traits = {}): Property => ({
   kind: "object",
   properties,
