@@ -284,6 +284,7 @@ function environmentVariables(
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: stream,
     LAMBDA_TASK_ROOT: directory,
+    PWD: directory,
     _HANDLER: settings.handler,
   };
 }

@@ -8,6 +8,7 @@ import { provideSdk } from "./aws-sdk.ts";
 import { type Handler, loadHandler } from "./load-handler.ts";
 import type { InvokeMessage, ThreadData, ThreadMessage } from "./messages.ts";
 import { HandlerError, loggedError, runtimeError } from "./runtime-error.ts";
+import { workIn } from "./working-directory.ts";
 
 const CALLBACKS_REMOVED =
   "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
@@ -42,6 +43,7 @@ async function run({ port, directory, handler: name, runtime }: ThreadData): Pro
     );
   });
 
+  workIn(directory);
   provideSdk();
   let handler: Handler;
   try {
