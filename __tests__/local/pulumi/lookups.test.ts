@@ -48,6 +48,7 @@ beforeAll(async () => {
 afterAll(() => attached.close());
 
 const ACCOUNT = "000000000000";
+const MANAGED = "arn:aws:iam::aws:policy";
 
 describe("what somebody has made is told of by", () => {
   test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]>([
@@ -88,6 +89,17 @@ describe("what somebody has made is told of by", () => {
     ["aws:iam/getPolicy:getPolicy", () => ({ arn: ids.policy }), () => ({ name: "reads", id: ids.policy })],
     ["aws:iam/getPolicy:getPolicy", () => ({ name: "reads" }), () => ({ arn: ids.policy })],
     [
+      "aws:iam/getPolicy:getPolicy",
+      () => ({ arn: `${MANAGED}/service-role/AWSLambdaBasicExecutionRole` }),
+      () => ({ name: "AWSLambdaBasicExecutionRole", path: "/service-role/", attachmentCount: 0 }),
+    ],
+    ["aws:iam/getPolicy:getPolicy", () => ({ name: "ReadOnlyAccess" }), () => ({ arn: `${MANAGED}/ReadOnlyAccess` })],
+    [
+      "aws:iam/getPolicy:getPolicy",
+      () => ({ name: "AWSLambdaRole", pathPrefix: "/service-role/" }),
+      () => ({ arn: `${MANAGED}/service-role/AWSLambdaRole` }),
+    ],
+    [
       "aws:cloudwatch/getLogGroup:getLogGroup",
       () => ({ name: "/own" }),
       () => ({ retentionInDays: 0, region: REGION }),
@@ -125,6 +137,7 @@ describe("what somebody has made is told of by", () => {
     ["aws:iam/getRole:getRole", { name: "nobody" }],
     ["aws:apigateway/getRestApi:getRestApi", { name: "nothing" }],
     ["aws:iam/getPolicy:getPolicy", { name: "reads", pathPrefix: "/elsewhere/" }],
+    ["aws:iam/getPolicy:getPolicy", { arn: `${MANAGED}/NoSuchPolicyOfAws` }],
     ["aws:cognito/getIdentityPool:getIdentityPool", { identityPoolName: "nobody" }],
     ["aws:lambda/getFunction:getFunction", { functionName: "nothing" }],
     ["aws:lambda/getFunction:getFunction", { functionName: "hello", qualifier: "dead" }],
@@ -135,6 +148,13 @@ describe("what somebody has made is told of by", () => {
   test("a pool that is not there has no certificate", async () => {
     const token = "aws:cognito/getUserPoolSigningCertificate:getUserPoolSigningCertificate";
     await expect(engine.invoke(token, { userPoolId: `${REGION}_None00001` })).rejects.toThrow("does not exist");
+  });
+
+  test("a policy of AWS's own is told of without what it says, which is not made up", async () => {
+    const { outputs } = await engine.invoke("aws:iam/getPolicy:getPolicy", { name: "AdministratorAccess" });
+    expect(outputs).not.toHaveProperty("policy");
+    const { failures } = await engine.invoke("aws:iam/getPolicy:getPolicy", { name: "reads", arn: ids.policy });
+    expect(failures).toEqual([["arn", "arn cannot be set together with name."]]);
   });
 
   test("a name that two have is no answer", async () => {

@@ -3,7 +3,7 @@
  * given in practice. Another is refused as one that does not exist. (AWS: "AWS managed policies for AWS Lambda features",
  * "AWS managed policies for Amazon Cognito", and the reference guide of AWS managed policies)
  */
-export const MANAGED_POLICIES: ReadonlySet<string> = new Set([
+const MANAGED_POLICIES: ReadonlySet<string> = new Set([
   "AdministratorAccess",
   "AmazonAPIGatewayAdministrator",
   "AmazonAPIGatewayInvokeFullAccess",
@@ -44,3 +44,23 @@ export const MANAGED_POLICIES: ReadonlySet<string> = new Set([
   "service-role/AWSLambdaSQSQueueExecutionRole",
   "service-role/AWSLambdaVPCAccessExecutionRole",
 ]);
+
+/** What is known of a policy of AWS's own: what it says, and since when, only AWS could tell. */
+export interface ManagedPolicy {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+}
+
+const PREFIX = /^arn:[^:]+:iam::aws:policy\/(.+)$/;
+
+export function managedPolicy(arn: string): ManagedPolicy | undefined {
+  const known = PREFIX.exec(arn)?.[1];
+  if (known === undefined || !MANAGED_POLICIES.has(known)) return undefined;
+  const cut = known.lastIndexOf("/") + 1;
+  return { name: known.slice(cut), path: `/${known.slice(0, cut)}`, arn };
+}
+
+export function managedPolicies(partition: string): ManagedPolicy[] {
+  return [...MANAGED_POLICIES].flatMap((known) => managedPolicy(`arn:${partition}:iam::aws:policy/${known}`) ?? []);
+}

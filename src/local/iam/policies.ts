@@ -2,6 +2,7 @@ import { partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError, type Operation } from "../aws.ts";
 import { byKey, page } from "../wire/page.ts";
 import { flag, integer, operations, required, text } from "../wire/shape.ts";
+import { type ManagedPolicy, managedPolicies, managedPolicy } from "./managed-policies.ts";
 import { checkPolicyDocument } from "./policy-document.ts";
 import type { IamStore, Policy, PolicyVersion } from "./store.ts";
 import * as iam from "./store.ts";
@@ -14,12 +15,13 @@ const MOST_VERSIONS = 5;
 const versionId = () => text({ pattern: /v[1-9][0-9]*/ });
 const pageMembers = () => ({ Marker: iam.marker(), MaxItems: integer({ min: 1, max: 1000 }) });
 
-/** Customer managed policies and their versions. */
+/** Policies: the customer's with their versions, and of AWS's own that there are. */
 export function createPolicyOperations({ clock, roles, policies }: IamStore): Record<string, Operation> {
   function policy(arn: string): Policy {
     const found = policies.get(arn);
-    if (found === undefined) throw notFound(`Policy ${arn} was not found.`);
-    return found;
+    if (found !== undefined) return found;
+    if (managedPolicy(arn) === undefined) throw notFound(`Policy ${arn} was not found.`);
+    throw new AwsError("ValidationError", `What ${arn} says is AWS's own, and not held by the local AWS.`);
   }
 
   function version(arn: string, id: string): PolicyVersion {
@@ -43,6 +45,15 @@ export function createPolicyOperations({ clock, roles, policies }: IamStore): Re
     CreateDate: one.createDate,
     UpdateDate: one.updateDate,
     ...(Object.keys(one.tags).length === 0 ? {} : { Tags: iam.tagList(one.tags) }),
+  });
+
+  const describedManaged = (one: ManagedPolicy) => ({
+    PolicyName: one.name,
+    Arn: one.arn,
+    Path: one.path,
+    AttachmentCount: attachedTo(one.arn).length,
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
   });
 
   return {
@@ -81,9 +92,10 @@ export function createPolicyOperations({ clock, roles, policies }: IamStore): Re
         return { Policy: described(created) };
       },
     ),
-    GetPolicy: operation({ PolicyArn: required(iam.arn()) }, ({ PolicyArn }) => ({
-      Policy: described(policy(PolicyArn)),
-    })),
+    GetPolicy: operation({ PolicyArn: required(iam.arn()) }, ({ PolicyArn }) => {
+      const managed = managedPolicy(PolicyArn);
+      return { Policy: managed === undefined ? described(policy(PolicyArn)) : describedManaged(managed) };
+    }),
     ListPolicies: operation(
       {
         Scope: text({ values: ["All", "AWS", "Local"] }),
@@ -92,14 +104,15 @@ export function createPolicyOperations({ clock, roles, policies }: IamStore): Re
         PolicyUsageFilter: text({ values: ["PermissionsPolicy"] }),
         ...pageMembers(),
       },
-      ({ Scope = "All", OnlyAttached, PathPrefix = "/", Marker, MaxItems = 100 }) => {
-        if (Scope === "AWS")
-          throw new AwsError("ValidationError", "Scope AWS of ListPolicies is not served by the local AWS.");
-        const found = [...policies.values()]
+      ({ Scope = "All", OnlyAttached, PathPrefix = "/", Marker, MaxItems = 100 }, { region }) => {
+        const own = Scope === "AWS" ? [] : [...policies.values()];
+        const managed = Scope === "Local" ? [] : managedPolicies(partitionOf(region));
+        const found = [...own, ...managed]
           .filter(({ path, arn }) => path.startsWith(PathPrefix) && (!OnlyAttached || attachedTo(arn).length > 0))
           .sort(byKey(({ arn }) => arn));
         const { items, nextToken } = page(found, ({ arn }) => arn, MaxItems, Marker, iam.DIALECT.invalid);
-        return { Policies: items.map(described), IsTruncated: nextToken !== undefined, Marker: nextToken };
+        const told = items.map((one) => ("versions" in one ? described(one) : describedManaged(one)));
+        return { Policies: told, IsTruncated: nextToken !== undefined, Marker: nextToken };
       },
     ),
     DeletePolicy: operation({ PolicyArn: required(iam.arn()) }, ({ PolicyArn }) => {
@@ -166,7 +179,7 @@ export function createPolicyOperations({ clock, roles, policies }: IamStore): Re
     ListEntitiesForPolicy: operation(
       { PolicyArn: required(iam.arn()), EntityFilter: text({ values: ["Role"] }), ...pageMembers() },
       ({ PolicyArn }) => {
-        policy(PolicyArn);
+        if (managedPolicy(PolicyArn) === undefined) policy(PolicyArn);
         return {
           PolicyGroups: [],
           PolicyUsers: [],

@@ -3,7 +3,7 @@ import { ACCOUNT_ID, AwsError, type Operation } from "../aws.ts";
 import { byKey, page } from "../wire/page.ts";
 import { integer, operations, required, text } from "../wire/shape.ts";
 import { MOST_TAGS } from "../wire/tags.ts";
-import { MANAGED_POLICIES } from "./managed-policies.ts";
+import { managedPolicy } from "./managed-policies.ts";
 import { checkPolicyDocument } from "./policy-document.ts";
 import type { IamStore, Role } from "./store.ts";
 import * as iam from "./store.ts";
@@ -144,8 +144,7 @@ export function createRoleOperations({ clock, roles, policies }: IamStore): Reco
       { RoleName: required(iam.roleName()), PolicyArn: required(iam.arn()) },
       ({ RoleName, PolicyArn }) => {
         const found = role(RoleName);
-        const managed = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(PolicyArn)?.[1];
-        if (managed === undefined ? !policies.has(PolicyArn) : !MANAGED_POLICIES.has(managed))
+        if (!policies.has(PolicyArn) && managedPolicy(PolicyArn) === undefined)
           throw notFound(`Policy ${PolicyArn} does not exist or is not attachable.`);
         if (!found.attached.has(PolicyArn) && found.attached.size >= MOST_ATTACHED)
           throw limit(`Cannot exceed quota for PoliciesPerRole: ${MOST_ATTACHED}`);

@@ -106,7 +106,12 @@ const LOOKUPS: readonly Lookup[] = [
   {
     token: "aws:iam/getPolicy:getPolicy",
     type: policy,
-    args: { arn: string(), name: string(), pathPrefix: string(), ...tags },
+    args: {
+      arn: string({ arn: true, conflictsWith: ["name", "pathPrefix"] }),
+      name: string({ conflictsWith: ["arn"] }),
+      pathPrefix: string({ conflictsWith: ["arn"] }),
+      ...tags,
+    },
     idOf: ({ arn, name, pathPrefix }, cloud) =>
       typeof arn === "string" ? arn : byName(cloud, { ...POLICIES, input: { PathPrefix: pathPrefix } }, name),
   },

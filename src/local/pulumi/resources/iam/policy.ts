@@ -21,9 +21,10 @@ const inputs: Properties = {
 interface IamPolicy {
   readonly Arn: string;
   readonly PolicyName: string;
-  readonly PolicyId: string;
   readonly Path: string;
-  readonly DefaultVersionId: string;
+  /** Absent where it is a policy of AWS's own, of which the local AWS knows no more than that there is one. */
+  readonly PolicyId?: string;
+  readonly DefaultVersionId?: string;
   readonly AttachmentCount?: number;
   readonly Description?: string;
   readonly Tags?: readonly IamTag[];
@@ -55,19 +56,23 @@ export const policy: ResourceType = {
     const found = await cloud.find<{ Policy: IamPolicy }>(SERVICE, "GetPolicy", { PolicyArn: id });
     if (found === undefined) return undefined;
     const { Policy } = found;
+    const known = {
+      ...tagOutputs(tagMap(Policy.Tags)),
+      arn: Policy.Arn,
+      attachmentCount: Policy.AttachmentCount ?? 0,
+      name: Policy.PolicyName,
+      path: Policy.Path,
+    };
+    if (Policy.DefaultVersionId === undefined) return known;
     const { PolicyVersion } = await cloud.call<{ PolicyVersion: { Document: string } }>(SERVICE, "GetPolicyVersion", {
       PolicyArn: id,
       VersionId: Policy.DefaultVersionId,
     });
     return {
-      ...tagOutputs(tagMap(Policy.Tags)),
-      arn: Policy.Arn,
-      attachmentCount: Policy.AttachmentCount ?? 0,
+      ...known,
       description: Policy.Description ?? "",
-      name: Policy.PolicyName,
-      path: Policy.Path,
       policy: documentOf(PolicyVersion.Document),
-      policyId: Policy.PolicyId,
+      policyId: Policy.PolicyId ?? "",
     };
   },
 
