@@ -186,6 +186,25 @@ describe("what follows from AWS's naming", () => {
     expect(failures).toEqual([["filters", expect.stringContaining("not served")]]);
   });
 
+  test.each([
+    ["the provider's", {}, REGION, "Europe (Ireland)"],
+    ["the one that is named", { name: "us-gov-west-1" }, "us-gov-west-1", "AWS GovCloud (US-West)"],
+    ["the one that is named as version 7 does", { region: "us-east-1" }, "us-east-1", "US East (N. Virginia)"],
+    ["the one of an endpoint", { endpoint: "ec2.cn-north-1.amazonaws.com.cn" }, "cn-north-1", "China (Beijing)"],
+  ])("a region and what AWS calls it: %s", async (_which, args, id, description) => {
+    const { outputs } = await engine.invoke("aws:index/getRegion:getRegion", args);
+    expect(outputs).toMatchObject({ id, name: id, region: id, description });
+  });
+
+  test.each([
+    [{ name: "x" }, "there is no region x"],
+    [{ region: "eu-west-9" }, "there is no region eu-west-9"],
+    [{ endpoint: "ec2.example.com" }, "there is no region with the endpoint ec2.example.com"],
+    [{ endpoint: "ec2.eu-west-1.amazonaws.com", name: "us-east-1" }, "is not an endpoint of the region us-east-1"],
+  ])("a region that there is not is refused: %j", async (args, sentence) => {
+    await expect(engine.invoke("aws:index/getRegion:getRegion", args)).rejects.toThrow(sentence);
+  });
+
   test("an ARN's parts, and a service's name in policies", async () => {
     const { outputs } = await engine.invoke("aws:index/getArn:getArn", {
       arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f:1`,

@@ -107,11 +107,14 @@ export function createPolicyOperations({ clock, roles, policies }: IamStore): Re
       ({ Scope = "All", OnlyAttached, PathPrefix = "/", Marker, MaxItems = 100 }, { region }) => {
         const own = Scope === "AWS" ? [] : [...policies.values()];
         const managed = Scope === "Local" ? [] : managedPolicies(partitionOf(region));
-        const found = [...own, ...managed]
+        const found: ManagedPolicy[] = [...own, ...managed]
           .filter(({ path, arn }) => path.startsWith(PathPrefix) && (!OnlyAttached || attachedTo(arn).length > 0))
           .sort(byKey(({ arn }) => arn));
         const { items, nextToken } = page(found, ({ arn }) => arn, MaxItems, Marker, iam.DIALECT.invalid);
-        const told = items.map((one) => ("versions" in one ? described(one) : describedManaged(one)));
+        const told = items.map((one) => {
+          const custom = policies.get(one.arn);
+          return custom === undefined ? describedManaged(one) : described(custom);
+        });
         return { Policies: told, IsTruncated: nextToken !== undefined, Marker: nextToken };
       },
     ),

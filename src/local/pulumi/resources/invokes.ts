@@ -1,6 +1,8 @@
+import { dnsSuffixOf } from "../../../contract/index.ts";
 import type { InvokeType } from "../resource-type.ts";
 import { boolean, set, string, unserved } from "../schema.ts";
 import type { PropertyValue } from "../values.ts";
+import { REGIONS } from "./regions.ts";
 
 /** Who calls. */
 export const getCallerIdentity: InvokeType = {
@@ -16,21 +18,39 @@ export const getCallerIdentity: InvokeType = {
   },
 };
 
-/** The region of the provider, or of the one that is named. `name` is what version 7 calls `region`. */
+/**
+ * The region of the provider, or the one that is named, by its name or by the endpoint of EC2 there. `name` is what version 7
+ * calls `region`.
+ */
 export const getRegion: InvokeType = {
   token: "aws:index/getRegion:getRegion",
   inputs: { endpoint: string(), id: string(), name: string(), region: string() },
-  async call({ name, region: given }, cloud) {
-    const region = String(given ?? name ?? cloud.region);
+  async call({ endpoint, name, region: given }, cloud) {
+    const named = given ?? name;
+    const found = endpoint === undefined ? undefined : regionOfEndpoint(String(endpoint));
+    if (named !== undefined && !REGIONS.has(String(named))) throw new Error(`there is no region ${String(named)}`);
+    if (found !== undefined && named !== undefined && found !== named)
+      throw new Error(`${String(endpoint)} is not an endpoint of the region ${String(named)}`);
+    const region = String(named ?? found ?? cloud.region);
     return {
-      description: region,
-      endpoint: `ec2.${region}.${cloud.dnsSuffix}`,
+      description: REGIONS.get(region) ?? region,
+      endpoint: ec2Endpoint(region),
       id: region,
       name: region,
       region,
     };
   },
 };
+
+function regionOfEndpoint(endpoint: string): string {
+  const region = [...REGIONS.keys()].find((one) => ec2Endpoint(one) === endpoint);
+  if (region === undefined) throw new Error(`there is no region with the endpoint ${endpoint}`);
+  return region;
+}
+
+function ec2Endpoint(region: string): string {
+  return `ec2.${region}.${dnsSuffixOf(region)}`;
+}
 
 export const getPartition: InvokeType = {
   token: "aws:index/getPartition:getPartition",
