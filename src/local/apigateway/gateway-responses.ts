@@ -36,14 +36,14 @@ export function createGatewayResponseOperations(store: RestApis): Record<string,
     GetGatewayResponse: operation(place(), (input, call) => {
       const { gatewayResponses } = apiOf(store, input.restApiId, call).definition;
       const type = responseType(input.responseType);
-      return described(gatewayResponses.get(type) ?? builtIn(type));
+      return toldOf(gatewayResponses, type);
     }),
     GetGatewayResponses: operation(
       { restApiId: required(text()), position: text(), limit: integer({ min: 1, max: 500 }) },
       ({ restApiId }, call) => {
         const { gatewayResponses } = apiOf(store, restApiId, call).definition;
         const types = [...DEFAULTS, ...Object.keys(ERROR_KINDS)];
-        return { items: types.map((type) => described(gatewayResponses.get(type) ?? builtIn(type))) };
+        return { items: types.map((type) => toldOf(gatewayResponses, type)) };
       },
     ),
     UpdateGatewayResponse: operation({ ...place(), patchOperations: patchOperations() }, (input, call) => {
@@ -122,6 +122,13 @@ function check({ statusCode, responseParameters, responseTemplates }: GatewayRes
   }
 }
 
+/** The response that an API was given, or what it has without one. */
+function toldOf(given: ReadonlyMap<string, GatewayResponse>, type: string) {
+  const own = given.get(type);
+  return own === undefined ? { ...described(builtIn(type)), defaultResponse: true } : described(own);
+}
+
+/** What was given is no default, even where it says nothing of its own. */
 function described(response: GatewayResponse) {
   const custom = Object.keys(response.responseTemplates).length > 0;
   return {
@@ -131,6 +138,6 @@ function described(response: GatewayResponse) {
     responseTemplates: custom
       ? { ...response.responseTemplates }
       : { "application/json": '{"message":$context.error.messageString}' },
-    defaultResponse: !custom && Object.keys(response.responseParameters).length === 0,
+    defaultResponse: false,
   };
 }
