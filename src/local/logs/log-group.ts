@@ -23,6 +23,11 @@ export interface LogGroup {
   readonly streams: Map<string, LogStream>;
 }
 
+/** How long events can be kept. (AWS: PutRetentionPolicy) */
+export const RETENTION_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 /** Memory stays bounded: beyond these the oldest go, as if their retention had ended. */
 export const MOST_EVENTS_A_STREAM = 10_000;
 export const MOST_STREAMS_A_GROUP = 500;

@@ -4,7 +4,7 @@ import { byKey, page } from "../wire/page.ts";
 import { integer, list, only, operations, required, text } from "../wire/shape.ts";
 import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
 import { createEventOperations } from "./events.ts";
-import { append, type LogGroup, newStream } from "./log-group.ts";
+import { append, type LogGroup, newStream, RETENTION_DAYS } from "./log-group.ts";
 import { DIALECT, groupName, type LogGroups, token } from "./store.ts";
 
 /** CloudWatch Logs: groups, streams and events, kept in memory within bounds. */
@@ -18,10 +18,6 @@ export interface Logs extends Service {
 const operation = operations(DIALECT);
 
 const groupArn = () => text({ min: 1, max: 1011, pattern: /[\w+=/:,.@\-*]*/ });
-
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 export function createLogs({ clock }: { clock: Clock }): Logs {
   const groups = new Map<string, LogGroup>();

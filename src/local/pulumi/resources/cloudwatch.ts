@@ -1,6 +1,8 @@
+import { RETENTION_DAYS } from "../../logs/log-group.ts";
 import type { Cloud } from "../cloud.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { boolean, integer, map, type Properties, regional, string, unserved } from "../schema.ts";
+import { logGroupName } from "./log-group-name.ts";
 import { retag, tagOutputs, tagsOf } from "./tags.ts";
 import { uniqueName } from "./unique-name.ts";
 
@@ -12,10 +14,22 @@ const inputs: Properties = {
   deletionProtectionEnabled: boolean({ computed: true, only: false }),
   kmsKeyId: unserved,
   logGroupClass: string({ computed: true, replaces: true, only: "STANDARD" }),
-  name: string({ autonamed: 512, replaces: true, computed: true, conflictsWith: ["namePrefix"] }),
-  namePrefix: string({ replaces: true, computed: true, conflictsWith: ["name"] }),
-  retentionInDays: integer({ default: 0 }),
-  skipDestroy: boolean({ default: false }),
+  name: string({
+    ...logGroupName(512),
+    autonamed: 512,
+    replaces: true,
+    computed: true,
+    conflictsWith: ["namePrefix"],
+  }),
+  namePrefix: string({
+    ...logGroupName(483),
+    writeOnly: true,
+    replaces: true,
+    computed: true,
+    conflictsWith: ["name"],
+  }),
+  retentionInDays: integer({ default: 0, oneOf: [0, ...RETENTION_DAYS] }),
+  skipDestroy: boolean({ writeOnly: true, default: false }),
   tags: map(string()),
 };
 

@@ -2,7 +2,7 @@ import type { Cloud } from "../../cloud.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { json, map, type Properties, string, unserved } from "../../schema.ts";
 import { tagOutputs } from "../tags.ts";
-import { documentOf, named, nameOf } from "./names.ts";
+import { documentOf, named, nameOf, policyDocument } from "./names.ts";
 import { type IamTag, retagIam, tagList, tagMap } from "./tags.ts";
 
 const SERVICE = "iam";
@@ -14,7 +14,7 @@ const inputs: Properties = {
   delayAfterPolicyCreationInMs: unserved,
   description: string({ replaces: true }),
   path: string({ default: "/", replaces: true }),
-  policy: json({ required: true }),
+  policy: json({ required: true, ...policyDocument }),
   tags: map(string()),
 };
 

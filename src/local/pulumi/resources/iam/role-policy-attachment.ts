@@ -4,7 +4,7 @@ import { type Properties, string } from "../../schema.ts";
 const SERVICE = "iam";
 
 const inputs: Properties = {
-  policyArn: string({ required: true, replaces: true }),
+  policyArn: string({ required: true, replaces: true, arn: true }),
   role: string({ required: true, replaces: true }),
 };
 

@@ -1,13 +1,18 @@
 import type { ResourceType } from "../../resource-type.ts";
 import { json, type Properties, string } from "../../schema.ts";
-import { documentOf, named, nameOf } from "./names.ts";
+import { documentOf, named, nameOf, policyDocument } from "./names.ts";
 
 const SERVICE = "iam";
 
 const inputs: Properties = {
   ...named(128),
-  policy: json({ required: true }),
-  role: string({ required: true, replaces: true }),
+  policy: json({ required: true, ...policyDocument }),
+  role: string({
+    required: true,
+    replaces: true,
+    length: [1, 128],
+    pattern: [/^(?!arn:).*[\w+=,.@-]/, "be the role's name, not its ARN"],
+  }),
 };
 
 /** A policy that is part of a role. The id is `<role>:<policy name>`. */

@@ -3,7 +3,7 @@ import type { ResourceType } from "../../resource-type.ts";
 import { boolean, integer, json, map, object, type Properties, set, string, unserved } from "../../schema.ts";
 import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { tagOutputs } from "../tags.ts";
-import { documentOf, named, nameOf } from "./names.ts";
+import { documentOf, iamName, named, nameOf, policyDocument } from "./names.ts";
 import { type IamTag, retagIam, tagList, tagMap } from "./tags.ts";
 
 const SERVICE = "iam";
@@ -11,12 +11,15 @@ const SERVICE = "iam";
 const inputs: Properties = {
   ...named(64),
   assumeRolePolicy: json({ required: true }),
-  description: string(),
-  forceDetachPolicies: boolean({ default: false }),
-  inlinePolicies: set(object({ name: string(), policy: json() }), { computed: true }),
-  managedPolicyArns: set(string(), { computed: true }),
-  maxSessionDuration: integer({ default: 3600 }),
-  path: string({ default: "/", replaces: true }),
+  description: string({
+    length: [0, 1000],
+    pattern: [/^[^\u201c\u2018]*$/, "have no curly quotes (\u201c or \u2018)"],
+  }),
+  forceDetachPolicies: boolean({ writeOnly: true, default: false }),
+  inlinePolicies: set(object({ name: string(iamName(128)), policy: json(policyDocument) }), { computed: true }),
+  managedPolicyArns: set(string({ arn: true }), { computed: true }),
+  maxSessionDuration: integer({ default: 3600, between: [3600, 43_200] }),
+  path: string({ default: "/", replaces: true, length: [0, 512] }),
   permissionsBoundary: unserved,
   tags: map(string()),
 };

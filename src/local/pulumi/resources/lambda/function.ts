@@ -1,3 +1,4 @@
+import { RUNTIMES } from "../../../lambda/function.ts";
 import { archiveAsZip } from "../../assets.ts";
 import type { Cloud } from "../../cloud.ts";
 import { fromAws, toAws } from "../../codec.ts";
@@ -14,16 +15,18 @@ import {
   string,
   unserved,
 } from "../../schema.ts";
-import { canonicalText, isObject, type PropertyMap } from "../../values.ts";
+import { canonicalText, isObject, isUnknown, type PropertyMap } from "../../values.ts";
+import { logGroupName } from "../log-group-name.ts";
 import { retag, tagOutputs } from "../tags.ts";
+import { functionName } from "./names.ts";
 
 const SERVICE = "lambda";
 
 const inputs: Properties = {
   ...regional,
-  architectures: list(string(), { computed: true }),
+  architectures: list(string({ oneOf: ["x86_64", "arm64"] }), { computed: true, items: [0, 1] }),
   capacityProviderConfig: unserved,
-  code: archive(),
+  code: archive({ writeOnly: true }),
   codeSha256: string({ computed: true }),
   codeSigningConfigArn: unserved,
   deadLetterConfig: unserved,
@@ -32,7 +35,7 @@ const inputs: Properties = {
   environment: object({ variables: map(string()) }),
   ephemeralStorage: object({ size: integer({ computed: true, only: 512 }) }, { computed: true }),
   fileSystemConfig: unserved,
-  handler: string(),
+  handler: string({ length: [1, 128] }),
   imageConfig: unserved,
   imageUri: unserved,
   kmsKeyArn: unserved,
@@ -41,33 +44,33 @@ const inputs: Properties = {
     {
       applicationLogLevel: unserved,
       logFormat: string({ required: true, only: "Text" }),
-      logGroup: string({ computed: true }),
+      logGroup: string({ computed: true, ...logGroupName(512) }),
       systemLogLevel: unserved,
     },
     { computed: true },
   ),
-  memorySize: integer({ default: 128 }),
-  name: string({ autonamed: 64, replaces: true, aws: "FunctionName" }),
+  memorySize: integer({ default: 128, between: [128, 10_240] }),
+  name: string({ autonamed: 64, replaces: true, aws: "FunctionName", ...functionName }),
   packageType: string({ default: "Zip", replaces: true, only: "Zip" }),
-  publish: boolean({ default: false }),
+  publish: boolean({ writeOnly: true, default: false }),
   publishTo: unserved,
   replaceSecurityGroupsOnDestroy: unserved,
   replacementSecurityGroupIds: unserved,
   reservedConcurrentExecutions: integer({ default: -1, only: -1 }),
-  role: string({ required: true }),
+  role: string({ required: true, arn: true }),
   runtime: string(),
   s3Bucket: unserved,
   s3Key: unserved,
   s3ObjectVersion: unserved,
-  skipDestroy: boolean({ default: false }),
+  skipDestroy: boolean({ writeOnly: true, default: false }),
   snapStart: unserved,
-  sourceCodeHash: string({ computed: true }),
+  sourceCodeHash: string({ writeOnly: true, computed: true }),
   sourceKmsKeyArn: unserved,
   tags: map(string()),
   tenancyConfig: unserved,
-  timeout: integer({ default: 3 }),
+  timeout: integer({ default: 3, between: [1, 900] }),
   tracingConfig: object({ mode: string({ required: true, only: "PassThrough" }) }, { computed: true }),
-  useResourceTimeoutForPropagation: boolean({ default: false }),
+  useResourceTimeoutForPropagation: boolean({ writeOnly: true, default: false }),
   vpcConfig: unserved,
 };
 
@@ -219,6 +222,8 @@ async function newestVersion(id: string, cloud: Cloud): Promise<string> {
 }
 
 function validate({ code, handler, runtime }: PropertyMap): readonly CheckFailure[] {
+  if (typeof runtime === "string" && !isUnknown(runtime) && !RUNTIMES.some((one) => one === runtime))
+    return [{ property: "runtime", reason: `runtime is served by the local AWS as ${RUNTIMES.join(", ")} alone.` }];
   const missing = Object.entries({ code, handler, runtime }).filter(([, value]) => value === undefined);
   return missing.map(([property]) => ({
     property,

@@ -1,23 +1,40 @@
 import type { ResourceType } from "../../resource-type.ts";
 import { type Properties, regional, string, unserved } from "../../schema.ts";
 import { uniqueName } from "../unique-name.ts";
+import { functionName, qualifier, statementId } from "./names.ts";
 
 const SERVICE = "lambda";
 
 const inputs: Properties = {
   ...regional,
-  action: string({ required: true, replaces: true }),
+  action: string({
+    required: true,
+    replaces: true,
+    pattern: [/^(lambda:[*]|lambda:[A-Za-z]+|[*])$/, "be an action such as lambda:InvokeFunction"],
+  }),
   eventSourceToken: unserved,
-  function: string({ required: true, replaces: true }),
+  function: string({ required: true, replaces: true, ...functionName }),
   functionUrlAuthType: unserved,
   invokedViaFunctionUrl: unserved,
   principal: string({ required: true, replaces: true }),
   principalOrgId: unserved,
-  qualifier: string({ replaces: true }),
-  sourceAccount: string({ replaces: true }),
-  sourceArn: string({ replaces: true }),
-  statementId: string({ autonamed: 100, replaces: true, computed: true, conflictsWith: ["statementIdPrefix"] }),
-  statementIdPrefix: string({ replaces: true, computed: true, conflictsWith: ["statementId"] }),
+  qualifier: string({ writeOnly: true, replaces: true, ...qualifier }),
+  sourceAccount: string({ replaces: true, pattern: [/^(\d{12})?$/, "be an account: twelve digits"] }),
+  sourceArn: string({ replaces: true, arn: true }),
+  statementId: string({
+    ...statementId,
+    autonamed: 100,
+    replaces: true,
+    computed: true,
+    conflictsWith: ["statementIdPrefix"],
+  }),
+  statementIdPrefix: string({
+    ...statementId,
+    writeOnly: true,
+    replaces: true,
+    computed: true,
+    conflictsWith: ["statementId"],
+  }),
 };
 
 interface Statement {

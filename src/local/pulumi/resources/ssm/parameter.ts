@@ -8,14 +8,14 @@ const SERVICE = "ssm";
 
 const inputs: Properties = {
   ...regional,
-  allowedPattern: string(),
+  allowedPattern: string({ length: [0, 1024] }),
   arn: string({ computed: true }),
   dataType: string({ computed: true, replaces: true, only: "text" }),
-  description: string(),
+  description: string({ length: [0, 1024] }),
   insecureValue: string(),
   keyId: string({ computed: true }),
-  name: string({ autonamed: 2048, replaces: true }),
-  overwrite: boolean(),
+  name: string({ autonamed: 2048, replaces: true, length: [1, 2048] }),
+  overwrite: boolean({ writeOnly: true }),
   tags: map(string()),
   tier: string({ computed: true, oneOf: ["Standard", "Advanced", "Intelligent-Tiering"] }),
   type: string({ required: true, oneOf: ["String", "StringList", "SecureString"] }),
