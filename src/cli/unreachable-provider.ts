@@ -15,6 +15,7 @@ export async function startUnreachableProvider(sentence: string, directory: stri
   return serveProvider({
     version: versionFor(directory),
     checkConfig: () => [{ property: "", reason: sentence }],
+    diffConfig: () => [],
     configure: refuse,
     check: refuse,
     diff: refuse,

@@ -102,7 +102,8 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
       const cloud = cloudOf({ ...inputs, ...state });
       const attributes = await type.read(id, cloud, { ...withoutDefaults(inputs), ...state });
       if (attributes === undefined) return undefined;
-      const outputs = defined({ ...state, ...attributes, ...regionOf(type, cloud) });
+      const untold = untoldBy(allInputs(type, state), { ...withoutDefaults(inputs), ...state }, attributes);
+      const outputs = defined({ ...untold, ...attributes, ...regionOf(type, cloud) });
       const ownId = id.includes("/") ? (type.idOfImport?.(id) ?? id) : id;
       return { id: ownId, outputs, inputs: inputsAsRead(allInputs(type, outputs), inputs, outputs) };
     },
@@ -193,6 +194,20 @@ function withComputed(properties: Properties, inputs: PropertyMap, state: Proper
 function plannedOutputs(type: ResourceType, inputs: PropertyMap): PropertyMap {
   const chosenByAws = Object.entries(type.inputs).flatMap(([name, { computed }]) => (computed ? [name] : []));
   return { ...unknowns(chosenByAws), ...unknowns(type.outputs), ...withoutDefaults(inputs) };
+}
+
+/**
+ * What there is beside what AWS tells: that which it never does, and the defaults of what it leaves out. Anything else that
+ * it does not tell is gone.
+ */
+function untoldBy(properties: Properties, known: PropertyMap, told: PropertyMap): PropertyMap {
+  const untold: Record<string, PropertyValue> = {};
+  for (const [name, { writeOnly, default: byDefault }] of Object.entries(properties)) {
+    if (told[name] !== undefined) continue;
+    const value = writeOnly ? (known[name] ?? byDefault) : byDefault;
+    if (value !== undefined) untold[name] = value;
+  }
+  return untold;
 }
 
 function unknowns(names: readonly string[]): PropertyMap {

@@ -3,7 +3,7 @@ import { ACCOUNT_ID } from "../aws.ts";
 import { checkInputs } from "./check.ts";
 import type { CheckFailure } from "./resource-type.ts";
 import { boolean, integer, list, map, object, type Properties, string, unserved } from "./schema.ts";
-import { isObject, isUnknown, type PropertyMap, type PropertyValue } from "./values.ts";
+import { canonicalText, isObject, isUnknown, type PropertyMap, type PropertyValue } from "./values.ts";
 
 /** What of a provider's configuration has an effect on the local AWS. */
 export interface ProviderConfig {
@@ -94,6 +94,14 @@ export function checkConfig(config: PropertyMap): readonly CheckFailure[] {
       reason: `The account of the local AWS, ${ACCOUNT_ID}, is among forbiddenAccountIds.`,
     });
   return [...failures, ...further];
+}
+
+/** Names of the settings that differ, in the order of their names. */
+export function diffConfig(before: PropertyMap, after: PropertyMap): readonly string[] {
+  const [old, wanted] = [decoded(before), decoded(after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(wanted)])]
+    .filter((name) => canonicalText(old[name]) !== canonicalText(wanted[name]))
+    .sort();
 }
 
 /** @param fallbackRegion where the configuration names none */

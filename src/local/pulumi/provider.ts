@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type AwsProvider, awsProvider } from "./aws-provider.ts";
 import type { AwsCalls } from "./cloud.ts";
-import { checkConfig, type ProviderConfig, readConfig } from "./config.ts";
+import { checkConfig, diffConfig, type ProviderConfig, readConfig } from "./config.ts";
 import { restored } from "./property-path.ts";
 import { serveProvider } from "./protos/provider.ts";
 import { RESOURCE_TYPES } from "./resources/index.ts";
@@ -38,6 +38,7 @@ export async function startProvider(
   return serveProvider({
     version,
     checkConfig,
+    diffConfig,
     configure(connection, config) {
       latest = awsProvider(aws, readConfig(config, region), directory);
       byConnection.set(connection, latest);
@@ -54,7 +55,14 @@ export async function startProvider(
     },
     async read(connection, { token, id, inputs, state }) {
       const found = await of(connection).read(token, id, { inputs, state });
-      return found === undefined ? undefined : { ...found, outputs: withSecretOutputs(token, found.outputs) };
+      if (found === undefined) return undefined;
+      // An engine marks what its program keeps secret; of an import no program has said anything yet.
+      const isImport = Object.keys(inputs).length === 0;
+      return {
+        ...found,
+        inputs: isImport ? withSecretOutputs(token, found.inputs) : found.inputs,
+        outputs: withSecretOutputs(token, found.outputs),
+      };
     },
     async update(connection, { token, id, preview, ignoreChanges, ...change }) {
       const inputs = restored(change.inputs, change.oldInputs, ignoreChanges);

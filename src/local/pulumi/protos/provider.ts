@@ -12,6 +12,8 @@ import { type Answer, Empty, fromStruct, type GrpcServer, listen, toCheckFailure
 export interface ProviderHandlers {
   readonly version: string;
   checkConfig(config: PropertyMap): readonly CheckFailure[];
+  /** Names of the settings that are no longer what they were. */
+  diffConfig(before: PropertyMap, after: PropertyMap): readonly string[];
   configure(connection: string, config: PropertyMap): void;
   check(
     connection: string,
@@ -74,11 +76,13 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
         .setFailuresList(handlers.checkConfig(fromStruct(request.getNews())).map(toCheckFailure)),
     ),
     diffConfig: unary(async (request: InstanceType<typeof providerPb.DiffRequest>) => {
-      const before = fromStruct(request.getOldInputs() ?? request.getOlds()).region;
-      const moved = before !== fromStruct(request.getNews()).region;
+      const changed = handlers.diffConfig(
+        fromStruct(request.getOldInputs() ?? request.getOlds()),
+        fromStruct(request.getNews()),
+      );
       return new providerPb.DiffResponse()
-        .setChanges(moved ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
-        .setDiffsList(moved ? ["region"] : []);
+        .setChanges(changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
+        .setDiffsList([...changed]);
     }),
     configure: unary(async (request: InstanceType<typeof providerPb.ConfigureRequest>, connection) => {
       handlers.configure(connection, fromStruct(request.getArgs()));

@@ -12,15 +12,15 @@ const inputs: Properties = {
   ...regional,
   description: string(),
   restApi: string({ required: true, replaces: true, aws: "restApiId" }),
-  triggers: map(string(), { replaces: true }),
-  variables: map(string(), { replaces: true }),
+  triggers: map(string(), { writeOnly: true, replaces: true }),
+  variables: map(string(), { writeOnly: true, replaces: true }),
 };
 
 /** Until version 7 a deployment made a stage by itself. */
 const formerInputs: Properties = {
   canarySettings: unserved,
-  stageDescription: string({ replaces: true }),
-  stageName: string({ replaces: true }),
+  stageDescription: string({ writeOnly: true, replaces: true }),
+  stageName: string({ writeOnly: true, replaces: true }),
 };
 
 interface ApiDeployment {

@@ -93,7 +93,9 @@ export const gatewayResponse: ResourceType = {
       restApiId,
       responseType,
     });
-    return found === undefined || found.defaultResponse === true ? undefined : fromAws(gatewayInputs, found, small);
+    return found === undefined || found.defaultResponse === true
+      ? undefined
+      : { ...fromAws(gatewayInputs, found, small), restApiId: String(restApiId) };
   },
 
   async update(_id, { inputs: { region: _region, ...wanted } }, cloud) {

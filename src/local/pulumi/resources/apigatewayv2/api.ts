@@ -24,10 +24,10 @@ const inputs: Properties = {
   ipAddressType: string({ computed: true, only: "ipv4" }),
   name: string({ autonamed: 128 }),
   protocolType: string({ required: true, replaces: true, only: "HTTP" }),
-  routeKey: string({ replaces: true }),
+  routeKey: string({ writeOnly: true, replaces: true }),
   routeSelectionExpression: string({ default: "$request.method $request.path" }),
   tags: map(string()),
-  target: string({ replaces: true }),
+  target: string({ writeOnly: true, replaces: true }),
   version: string(),
 };
 

@@ -7,7 +7,7 @@ const inputs: Properties = {
   ...regional,
   apiId: string({ required: true, replaces: true }),
   description: string(),
-  triggers: map(string(), { replaces: true }),
+  triggers: map(string(), { writeOnly: true, replaces: true }),
 };
 
 interface Deployment {
