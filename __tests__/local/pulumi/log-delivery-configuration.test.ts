@@ -64,7 +64,7 @@ test("another pool is another resource", async () => {
 });
 
 test.each<[string, unknown[], string, string]>([
-  ["none at all", [], "logConfigurations", "at least one"],
+  ["none at all", [], "logConfigurations", "at least 1 element"],
   [
     "a bucket",
     [{ eventSource: "userAuthEvents", logLevel: "INFO", s3Configuration: { bucketArn: "arn:aws:s3:::logs" } }],

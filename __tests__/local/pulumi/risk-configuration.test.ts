@@ -108,7 +108,7 @@ describe("before anything is made", () => {
       "an empty list",
       { riskExceptionConfiguration: { blockedIpRangeLists: [], skippedIpRangeLists: ["192.0.2.0/24"] } },
       "riskExceptionConfiguration.blockedIpRangeLists",
-      "one range",
+      "between 1 and 200 elements",
     ],
     [
       "an action that there is not",
@@ -134,8 +134,8 @@ describe("before anything is made", () => {
 });
 
 test("what Cognito refuses fails by its words", async () => {
-  const given = { userPoolId, riskExceptionConfiguration: { blockedIpRangeLists: ["192.0.2.1"] } };
-  await expect(engine.make(TOKEN, "own", given)).rejects.toThrow("192.0.2.1 is not a range of IP addresses");
+  const given = { userPoolId, clientId: "nobodys", ...BLOCKED };
+  await expect(engine.make(TOKEN, "own", given)).rejects.toThrow("User pool client nobodys does not exist.");
 });
 
 test("a pool with threat protection is made by its program, in the plan that has it", async () => {

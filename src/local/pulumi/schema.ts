@@ -39,7 +39,7 @@ export interface Traits {
   /** (MinItems, MaxItems) How many elements of a list or set, or keys of a map. */
   readonly items?: Range;
   /** (StringMatch) What a text must match, and that in words that go on from "must": `contain {####}`. */
-  readonly pattern?: readonly [matches: RegExp, words: string];
+  readonly pattern?: readonly [matches: Pick<RegExp, "test">, words: string];
   /** (ValidARN) Whether it is an ARN. To the real provider an empty text is one too. */
   readonly arn?: true;
   /** (enum.Validate) The values that there are. */

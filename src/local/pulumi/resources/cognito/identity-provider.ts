@@ -3,15 +3,16 @@ import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { list, map, type Properties, regional, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { idpIdentifier, providerName } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...regional,
   attributeMapping: map(string(), { computed: true }),
-  idpIdentifiers: list(string()),
+  idpIdentifiers: list(string(idpIdentifier), { items: [0, 50] }),
   providerDetails: map(string(), { required: true }),
-  providerName: string({ required: true, replaces: true }),
+  providerName: string({ required: true, replaces: true, ...providerName }),
   providerType: string({
     required: true,
     replaces: true,

@@ -1,8 +1,7 @@
 import type { GetLogDeliveryConfigurationResponse } from "@aws-sdk/client-cognito-identity-provider";
 import { fromAws, toAws } from "../../codec.ts";
-import type { CheckFailure, ResourceType } from "../../resource-type.ts";
+import type { ResourceType } from "../../resource-type.ts";
 import { list, object, type Properties, regional, string, unserved } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 
 const SERVICE = "cognito-idp";
 
@@ -10,13 +9,13 @@ const inputs: Properties = {
   ...regional,
   logConfigurations: list(
     object({
-      cloudWatchLogsConfiguration: object({ logGroupArn: string() }),
+      cloudWatchLogsConfiguration: object({ logGroupArn: string({ arn: true }) }),
       eventSource: string({ required: true, oneOf: ["userNotification", "userAuthEvents"] }),
       firehoseConfiguration: unserved,
       logLevel: string({ required: true, oneOf: ["ERROR", "INFO"] }),
       s3Configuration: unserved,
     }),
-    { required: true },
+    { required: true, items: [1] },
   ),
   userPoolId: string({ required: true, replaces: true }),
 };
@@ -26,7 +25,6 @@ export const logDeliveryConfiguration: ResourceType = {
   token: "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration",
   inputs,
   outputs: [],
-  validate,
 
   async create(wanted, cloud) {
     await cloud.call(
@@ -57,8 +55,3 @@ export const logDeliveryConfiguration: ResourceType = {
     await cloud.drop(SERVICE, "SetLogDeliveryConfiguration", { UserPoolId: id, LogConfigurations: [] });
   },
 };
-
-function validate({ logConfigurations }: PropertyMap): readonly CheckFailure[] {
-  if (!Array.isArray(logConfigurations) || logConfigurations.length > 0) return [];
-  return [{ property: "logConfigurations", reason: "logConfigurations must have at least one element." }];
-}

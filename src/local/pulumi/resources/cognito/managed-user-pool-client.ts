@@ -5,14 +5,15 @@ import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { type Properties, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
 import { listed } from "./listed.ts";
+import { clientName } from "./texts.ts";
 import { clientSettings, readClient } from "./user-pool-client-settings.ts";
 
 const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...clientSettings,
-  namePattern: string(),
-  namePrefix: string(),
+  namePattern: string({ writeOnly: true, ...clientName }),
+  namePrefix: string({ writeOnly: true, ...clientName }),
 };
 
 /** What is told of a client, beside what is set. */
@@ -36,16 +37,7 @@ export const managedUserPoolClient: ResourceType = {
   },
 
   /** The id for an import is `<user pool id>/<client id>`. */
-  async read(id, cloud, state) {
-    const found = await readClient(told, id, cloud, state);
-    if (found === undefined) return undefined;
-    const { namePattern, namePrefix } = state;
-    return {
-      ...found,
-      ...(namePattern === undefined ? {} : { namePattern }),
-      ...(namePrefix === undefined ? {} : { namePrefix }),
-    };
-  },
+  read: (id, cloud, state) => readClient(told, id, cloud, state),
 
   idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
 

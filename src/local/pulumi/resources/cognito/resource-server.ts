@@ -4,6 +4,7 @@ import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { object, type Properties, regional, set, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { scopeName } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
 
@@ -11,7 +12,13 @@ const inputs: Properties = {
   ...regional,
   identifier: string({ required: true, replaces: true }),
   name: string({ autonamed: 256, replaces: true }),
-  scopes: set(object({ scopeDescription: string({ required: true }), scopeName: string({ required: true }) })),
+  scopes: set(
+    object({
+      scopeDescription: string({ required: true, length: [1, 256] }),
+      scopeName: string({ required: true, ...scopeName }),
+    }),
+    { items: [0, 100] },
+  ),
   userPoolId: string({ required: true, replaces: true }),
 };
 

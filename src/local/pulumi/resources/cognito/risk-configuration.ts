@@ -1,9 +1,11 @@
+import { isIP } from "node:net";
 import type { DescribeRiskConfigurationResponse } from "@aws-sdk/client-cognito-identity-provider";
 import type { Cloud } from "../../cloud.ts";
 import { fromAws, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { boolean, object, type Properties, regional, set, string } from "../../schema.ts";
 import { isObject, type PropertyMap } from "../../values.ts";
+import { poolId } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
 
@@ -13,10 +15,12 @@ const action = object({
 });
 
 const email = object({
-  htmlBody: string({ required: true }),
-  subject: string({ required: true }),
-  textBody: string({ required: true }),
+  htmlBody: string({ required: true, length: [6, 20_000] }),
+  subject: string({ required: true, length: [1, 140] }),
+  textBody: string({ required: true, length: [6, 20_000] }),
 });
+
+const range = string({ pattern: [{ test: isRange }, "be a range of addresses, such as 192.0.2.0/24"] });
 
 /** What is configured; a resource has one of these at least. */
 const configuration: Properties = {
@@ -28,7 +32,7 @@ const configuration: Properties = {
       mfaEmail: email,
       noActionEmail: email,
       replyTo: string(),
-      sourceArn: string({ required: true }),
+      sourceArn: string({ required: true, arn: true }),
     }),
   }),
   compromisedCredentialsRiskConfiguration: object({
@@ -39,8 +43,8 @@ const configuration: Properties = {
     }),
   }),
   riskExceptionConfiguration: object({
-    blockedIpRangeLists: set(string(), { aws: "BlockedIPRangeList" }),
-    skippedIpRangeLists: set(string(), { aws: "SkippedIPRangeList" }),
+    blockedIpRangeLists: set(range, { aws: "BlockedIPRangeList", items: [1, 200] }),
+    skippedIpRangeLists: set(range, { aws: "SkippedIPRangeList", items: [1, 200] }),
   }),
 };
 
@@ -48,7 +52,7 @@ const inputs: Properties = {
   ...regional,
   ...configuration,
   clientId: string({ replaces: true }),
-  userPoolId: string({ required: true, replaces: true }),
+  userPoolId: string({ required: true, replaces: true, ...poolId }),
 };
 
 /** What a pool or one of its clients does about risks. The id is `<user pool id>`, or `<user pool id>:<client id>`. */
@@ -95,13 +99,16 @@ function validate(wanted: PropertyMap): readonly CheckFailure[] {
   const { riskExceptionConfiguration: exceptions } = wanted;
   if (!isObject(exceptions)) return [];
   const lists = ["blockedIpRangeLists", "skippedIpRangeLists"];
-  const empty = lists.filter((name) => Array.isArray(exceptions[name]) && exceptions[name].length === 0);
   if (lists.every((name) => exceptions[name] === undefined))
     return [{ property: "riskExceptionConfiguration", reason: `one of ${lists.join(", ")} must be specified.` }];
-  return empty.map((name) => ({
-    property: `riskExceptionConfiguration.${name}`,
-    reason: "it must hold one range at least.",
-  }));
+  return [];
+}
+
+/** RFC 4632, section 3.1, and RFC 4291, section 2.3. */
+function isRange(text: string): boolean {
+  const [address = "", prefix = "", ...rest] = text.split("/");
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
 }
 
 function key(id: string): { readonly UserPoolId: string; readonly ClientId?: string } {

@@ -3,16 +3,17 @@ import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { integer, type Properties, regional, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { groupName, poolId } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...regional,
-  description: string(),
-  name: string({ autonamed: 128, replaces: true, aws: "GroupName" }),
+  description: string({ length: [0, 2048] }),
+  name: string({ autonamed: 128, replaces: true, aws: "GroupName", ...groupName }),
   precedence: integer(),
-  roleArn: string(),
-  userPoolId: string({ required: true, replaces: true }),
+  roleArn: string({ arn: true }),
+  userPoolId: string({ required: true, replaces: true, ...poolId }),
 };
 
 /** The id is `<user pool id>/<group name>`. */

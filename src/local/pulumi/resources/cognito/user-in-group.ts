@@ -2,14 +2,15 @@ import type { GroupType } from "@aws-sdk/client-cognito-identity-provider";
 import type { ResourceType } from "../../resource-type.ts";
 import { type Properties, regional, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { groupName, poolId } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...regional,
-  groupName: string({ required: true, replaces: true }),
-  userPoolId: string({ required: true, replaces: true }),
-  username: string({ required: true, replaces: true }),
+  groupName: string({ required: true, replaces: true, ...groupName }),
+  userPoolId: string({ required: true, replaces: true, ...poolId }),
+  username: string({ required: true, replaces: true, length: [1, 128] }),
 };
 
 /** The id is `<user pool id>,<group name>,<username>`. */

@@ -3,37 +3,55 @@ import type { Cloud } from "../../cloud.ts";
 import { fromAws } from "../../codec.ts";
 import { boolean, integer, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { supportedProvider, url } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
+
+const UNITS = ["seconds", "minutes", "hours", "days"];
+const AUTH_FLOWS = [
+  "ADMIN_NO_SRP_AUTH",
+  "CUSTOM_AUTH_FLOW_ONLY",
+  "USER_PASSWORD_AUTH",
+  "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  "ALLOW_CUSTOM_AUTH",
+  "ALLOW_USER_PASSWORD_AUTH",
+  "ALLOW_USER_SRP_AUTH",
+  "ALLOW_REFRESH_TOKEN_AUTH",
+  "ALLOW_USER_AUTH",
+];
 
 /** What of a client may be changed, and the pool it is in. */
 export const clientSettings: Properties = {
   ...regional,
   accessTokenValidity: integer({ computed: true }),
-  allowedOauthFlows: set(string(), { computed: true, aws: "AllowedOAuthFlows" }),
+  allowedOauthFlows: set(string({ oneOf: ["code", "implicit", "client_credentials"] }), {
+    computed: true,
+    items: [0, 3],
+    aws: "AllowedOAuthFlows",
+  }),
   allowedOauthFlowsUserPoolClient: boolean({ computed: true, aws: "AllowedOAuthFlowsUserPoolClient" }),
-  allowedOauthScopes: set(string(), { computed: true, aws: "AllowedOAuthScopes" }),
+  allowedOauthScopes: set(string(), { computed: true, items: [0, 50], aws: "AllowedOAuthScopes" }),
   analyticsConfiguration: unserved,
-  authSessionValidity: integer({ computed: true }),
-  callbackUrls: set(string(), { computed: true, aws: "CallbackURLs" }),
-  defaultRedirectUri: string({ computed: true, aws: "DefaultRedirectURI" }),
+  authSessionValidity: integer({ computed: true, between: [3, 15] }),
+  callbackUrls: set(string(url), { computed: true, items: [0, 100], aws: "CallbackURLs" }),
+  defaultRedirectUri: string({ computed: true, aws: "DefaultRedirectURI", ...url }),
   enablePropagateAdditionalUserContextData: boolean({ computed: true }),
   enableTokenRevocation: boolean({ computed: true }),
-  explicitAuthFlows: set(string(), { computed: true }),
+  explicitAuthFlows: set(string({ oneOf: AUTH_FLOWS }), { computed: true }),
   idTokenValidity: integer({ computed: true }),
-  logoutUrls: set(string(), { computed: true, aws: "LogoutURLs" }),
-  preventUserExistenceErrors: string({ computed: true }),
+  logoutUrls: set(string(url), { computed: true, items: [0, 100], aws: "LogoutURLs" }),
+  preventUserExistenceErrors: string({ computed: true, oneOf: ["LEGACY", "ENABLED"] }),
   readAttributes: set(string(), { computed: true }),
   refreshTokenRotation: object({
-    feature: string({ required: true }),
-    retryGracePeriodSeconds: integer({ computed: true }),
+    feature: string({ required: true, oneOf: ["ENABLED", "DISABLED"] }),
+    retryGracePeriodSeconds: integer({ computed: true, between: [0, 60] }),
   }),
   refreshTokenValidity: integer({ computed: true }),
-  supportedIdentityProviders: set(string(), { computed: true }),
+  supportedIdentityProviders: set(string(supportedProvider), { computed: true }),
   tokenValidityUnits: object({
-    accessToken: string({ default: "hours" }),
-    idToken: string({ default: "hours" }),
-    refreshToken: string({ default: "days" }),
+    accessToken: string({ default: "hours", oneOf: UNITS }),
+    idToken: string({ default: "hours", oneOf: UNITS }),
+    refreshToken: string({ default: "days", oneOf: UNITS }),
   }),
   userPoolId: string({ required: true, replaces: true }),
   writeAttributes: set(string(), { computed: true }),

@@ -3,6 +3,7 @@ import { toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, type Properties, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { clientName } from "./texts.ts";
 import { clientSettings, DEFAULT_UNITS, readClient } from "./user-pool-client-settings.ts";
 
 const SERVICE = "cognito-idp";
@@ -10,7 +11,7 @@ const SERVICE = "cognito-idp";
 const inputs: Properties = {
   ...clientSettings,
   generateSecret: boolean({ replaces: true }),
-  name: string({ autonamed: 128, aws: "ClientName" }),
+  name: string({ autonamed: 128, aws: "ClientName", ...clientName }),
 };
 
 export const userPoolClient: ResourceType = {

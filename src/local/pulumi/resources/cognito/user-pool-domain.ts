@@ -11,8 +11,8 @@ const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
 
 const inputs: Properties = {
   ...regional,
-  certificateArn: string(),
-  domain: string({ required: true, replaces: true }),
+  certificateArn: string({ arn: true }),
+  domain: string({ required: true, replaces: true, length: [1, 63] }),
   managedLoginVersion: integer({ computed: true }),
   userPoolId: string({ required: true, replaces: true }),
 };

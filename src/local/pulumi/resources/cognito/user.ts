@@ -11,16 +11,16 @@ const SERVICE = "cognito-idp";
 const inputs: Properties = {
   ...regional,
   attributes: map(string()),
-  clientMetadata: map(string()),
-  desiredDeliveryMediums: set(string()),
+  clientMetadata: map(string(), { writeOnly: true }),
+  desiredDeliveryMediums: set(string({ oneOf: ["SMS", "EMAIL"] }), { writeOnly: true }),
   enabled: boolean({ default: true }),
-  forceAliasCreation: boolean(),
-  messageAction: string({ oneOf: ["RESEND", "SUPPRESS"] }),
-  password: string({ conflictsWith: ["temporaryPassword"] }),
-  temporaryPassword: string({ conflictsWith: ["password"] }),
+  forceAliasCreation: boolean({ writeOnly: true }),
+  messageAction: string({ writeOnly: true, oneOf: ["RESEND", "SUPPRESS"] }),
+  password: string({ writeOnly: true, length: [6, 256], conflictsWith: ["temporaryPassword"] }),
+  temporaryPassword: string({ writeOnly: true, length: [6, 256], conflictsWith: ["password"] }),
   userPoolId: string({ required: true, replaces: true }),
-  username: string({ required: true, replaces: true }),
-  validationData: map(string()),
+  username: string({ required: true, replaces: true, length: [1, 128] }),
+  validationData: map(string(), { writeOnly: true }),
 };
 
 /** Attributes that are Cognito's own; a program may leave `custom:` out before others. */
