@@ -3,20 +3,18 @@ import {
   type CreateTableCommandInput,
   DeleteTableCommand,
   DescribeTableCommand,
-  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ExecuteStatementCommand,
   ListTablesCommand,
   ListTagsOfResourceCommand,
   PutItemCommand,
   type PutItemCommandInput,
+  RestoreTableToPointInTimeCommand,
   ScanCommand,
   TagResourceCommand,
   TransactWriteItemsCommand,
   UntagResourceCommand,
-  UpdateContinuousBackupsCommand,
   UpdateTableCommand,
-  UpdateTimeToLiveCommand,
   waitUntilTableNotExists,
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -207,7 +205,7 @@ describe("tags", () => {
 describe("what is not served is refused by its name", () => {
   test.each([
     ["streamSpecification", { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" } }],
-    ["sSESpecification", { SSESpecification: { Enabled: true, SSEType: "KMS" } }],
+    ["sSESpecification.kMSMasterKeyId", { SSESpecification: { Enabled: true, KMSMasterKeyId: "alias/own" } }],
     ["tableClass", { TableClass: "STANDARD_INFREQUENT_ACCESS" }],
     ["onDemandThroughput", { OnDemandThroughput: { MaxReadRequestUnits: 1 } }],
     ["warmThroughput", { WarmThroughput: { ReadUnitsPerSecond: 12_000 } }],
@@ -249,22 +247,14 @@ describe("what is not served is refused by its name", () => {
   test.each([
     ["TransactWriteItems", new TransactWriteItemsCommand({ TransactItems: [] })],
     ["ExecuteStatement", new ExecuteStatementCommand({ Statement: "SELECT * FROM users" })],
-    ["UpdateTimeToLive", new UpdateTimeToLiveCommand({ TableName: "users-0", TimeToLiveSpecification: undefined })],
     [
-      "UpdateContinuousBackups",
-      new UpdateContinuousBackupsCommand({ TableName: "users-0", PointInTimeRecoverySpecification: undefined }),
+      "RestoreTableToPointInTime",
+      new RestoreTableToPointInTimeCommand({ SourceTableName: "users-0", TargetTableName: "users-again" }),
     ],
   ])("%s", async (operation, command) => {
     await expect(client.send(command as TransactWriteItemsCommand)).rejects.toMatchObject({
       name: "UnknownOperationException",
       message: `The operation ${operation} of dynamodb is not served by the local AWS.`,
-    });
-  });
-
-  test("and time to live is said to be off", async () => {
-    const TableName = await createUsersTable(client);
-    expect((await client.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription).toEqual({
-      TimeToLiveStatus: "DISABLED",
     });
   });
 });

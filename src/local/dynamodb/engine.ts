@@ -11,7 +11,6 @@ export const ENGINE_OPERATIONS = [
   "DeleteItem",
   "DeleteTable",
   "DescribeTable",
-  "DescribeTimeToLive",
   "GetItem",
   "ListTables",
   "PutItem",

@@ -1,13 +1,15 @@
 import { AwsError, type Call, type Clock, type Operation, type Service } from "../aws.ts";
+import { createBackupOperations } from "./backups.ts";
 import { createEngine, ENGINE_OPERATIONS, type Engine, type EngineOperation } from "./engine.ts";
 import { refuseUnknownMembers, unserved } from "./members.ts";
 import { createTableSettings } from "./table-settings.ts";
 import { createTableOperations } from "./tables.ts";
 import { createTagOperations } from "./tags.ts";
+import { createTimeToLive } from "./time-to-live.ts";
 
 /**
- * DynamoDB, in memory. Items and expressions are dynalite's; before it stands a gate that holds deletion protection and
- * tags itself, and refuses by name every operation and member that dynalite would leave out in silence.
+ * DynamoDB, in memory. Items and expressions are dynalite's; before it stands a gate that holds deletion protection,
+ * tags, encryption, time to live and point-in-time recovery itself, and refuses by name every operation and member that dynalite would leave out in silence.
  */
 export function createDynamoDb({ clock }: { clock: Clock }): Service {
   const engines = new Map<string, Engine>();
@@ -30,14 +32,17 @@ export function createDynamoDb({ clock }: { clock: Clock }): Service {
       engineIn(region).reindex(table, change),
   };
 
+  const timeToLive = createTimeToLive(engine, settings, clock);
   const passedOn = ENGINE_OPERATIONS.map((name): [string, Operation] => [
     name,
-    (input: object, call: Call) => engine.run(name, input, call),
+    timeToLive.expiring(name, (input: object, call: Call) => engine.run(name, input, call)),
   ]);
   const operations: Record<string, Operation> = {
     ...Object.fromEntries(passedOn),
     ...createTableOperations(engine, settings),
     ...createTagOperations(settings),
+    ...createBackupOperations(settings, clock),
+    ...timeToLive.operations,
   };
   return {
     name: "dynamodb",
@@ -53,7 +58,6 @@ function signed(run: Operation): Operation {
 }
 
 const NEW_TABLE = {
-  SSESpecification: { Enabled: false },
   StreamSpecification: { StreamEnabled: false },
   TableClass: "STANDARD",
 };

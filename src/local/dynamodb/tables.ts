@@ -1,8 +1,8 @@
 import { AwsError, type Call, type Operation } from "../aws.ts";
-import { flag, type Shape } from "../wire/shape.ts";
+import { flag, only, type Shape, structure, text } from "../wire/shape.ts";
 import type { EngineOperation, IndexedTable } from "./engine.ts";
 import { attributeDefinitions, indexUpdates, withIndexChange } from "./index-changes.ts";
-import { type AllTableSettings, type TableSettings, tableArn } from "./table-settings.ts";
+import { type AllTableSettings, tableArn } from "./table-settings.ts";
 import { atMostFifty, tagList } from "./tags.ts";
 
 /** The engine of a call's region, behind the check of members. */
@@ -29,6 +29,10 @@ interface Description {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** Keys of one's own would be KMS's, which is not here. */
+const encryption = () =>
+  structure({ Enabled: flag(), SSEType: text({ values: ["KMS"] }), KMSMasterKeyId: only("alias/aws/dynamodb") });
+
 /**
  * CreateTable, UpdateTable, DeleteTable and DescribeTable, with the settings that the engine has not. Answers say CREATING
  * and so on, as DynamoDB's do; by the time that they are sent the table is ready.
@@ -48,20 +52,25 @@ export function createTableOperations(
   }
 
   return {
-    async CreateTable({ DeletionProtectionEnabled, Tags, ...input }: Input, call: Call) {
+    async CreateTable({ DeletionProtectionEnabled, SSESpecification, Tags, ...input }: Input, call: Call) {
+      const encrypted = read(encryption(), SSESpecification, "sSESpecification")?.Enabled ?? false;
       const deletionProtection = read(flag(), DeletionProtectionEnabled, "deletionProtectionEnabled") ?? false;
       const tags = atMostFifty(read(tagList(), Tags, "tags") ?? {});
       const table = await changed("CreateTable", input, call);
-      settings.add(call.region, table.TableName, { deletionProtection, tags });
-      return { TableDescription: described(table, settings.of(call.region, table.TableName), call) };
+      settings.add(call.region, table.TableName, { deletionProtection, encrypted, tags });
+      return { TableDescription: described(table, call) };
     },
 
     async DescribeTable(input: Input, call: Call) {
       const table = await describe(input, call);
-      return { Table: described(table, settings.of(call.region, table.TableName), call) };
+      return { Table: described(table, call) };
     },
 
-    async UpdateTable({ DeletionProtectionEnabled, GlobalSecondaryIndexUpdates, ...input }: Input, call: Call) {
+    async UpdateTable(
+      { DeletionProtectionEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ...input }: Input,
+      call: Call,
+    ) {
+      const encrypted = read(encryption(), SSESpecification, "sSESpecification")?.Enabled;
       const deletionProtection = read(flag(), DeletionProtectionEnabled, "deletionProtectionEnabled");
       const updates = read(indexUpdates(), GlobalSecondaryIndexUpdates, "globalSecondaryIndexUpdates") ?? [];
       const { TableName, AttributeDefinitions, ...rest } = input;
@@ -73,14 +82,15 @@ export function createTableOperations(
       const resized = updates.flatMap(({ Update }) => (Update === undefined ? [] : [{ Update }]));
       const asked = { ...rest, ...(resized.length === 0 ? {} : { GlobalSecondaryIndexUpdates: resized }) };
       const isDone =
-        (deletionProtection !== undefined || updates.length > resized.length) &&
+        (deletionProtection !== undefined || encrypted !== undefined || updates.length > resized.length) &&
         Object.values(asked).every((value) => value === undefined || value === null);
       const table = isDone
         ? await describe({ TableName }, call)
         : await changed("UpdateTable", { ...input, ...asked }, call);
       const held = settings.of(call.region, table.TableName);
       held.deletionProtection = deletionProtection ?? held.deletionProtection;
-      return { TableDescription: described(table, held, call) };
+      held.encrypted = encrypted ?? held.encrypted;
+      return { TableDescription: described(table, call) };
     },
 
     async DeleteTable(input: Input, call: Call) {
@@ -92,26 +102,31 @@ export function createTableOperations(
           "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
         );
       const table = await changed("DeleteTable", input, call);
+      const TableDescription = described(table, call);
       settings.remove(call.region, TableName);
-      return { TableDescription: described(table, held, call) };
+      return { TableDescription };
     },
   };
-}
 
-function described(table: Description, { id, createdAt, deletionProtection }: TableSettings, { region }: Call): object {
-  const { TableThroughputModeSummary: _, GlobalSecondaryIndexes, LocalSecondaryIndexes, ...rest } = table;
-  const TableArn = tableArn(region, table.TableName);
-  const indexed = (indexes: readonly Index[]) =>
-    indexes.map((index) => ({ ...index, IndexArn: `${TableArn}/index/${index.IndexName}` }));
-  return {
-    ...rest,
-    TableArn,
-    TableId: id,
-    CreationDateTime: createdAt / 1000,
-    DeletionProtectionEnabled: deletionProtection,
-    ...(GlobalSecondaryIndexes === undefined ? {} : { GlobalSecondaryIndexes: indexed(GlobalSecondaryIndexes) }),
-    ...(LocalSecondaryIndexes === undefined ? {} : { LocalSecondaryIndexes: indexed(LocalSecondaryIndexes) }),
-  };
+  function described(table: Description, { region }: Call): object {
+    const { id, createdAt, deletionProtection, encrypted } = settings.of(region, table.TableName);
+    const { TableThroughputModeSummary: _, GlobalSecondaryIndexes, LocalSecondaryIndexes, ...rest } = table;
+    const TableArn = tableArn(region, table.TableName);
+    const indexed = (indexes: readonly Index[]) =>
+      indexes.map((index) => ({ ...index, IndexArn: `${TableArn}/index/${index.IndexName}` }));
+    return {
+      ...rest,
+      TableArn,
+      TableId: id,
+      CreationDateTime: createdAt / 1000,
+      DeletionProtectionEnabled: deletionProtection,
+      ...(encrypted
+        ? { SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: settings.managedKey(region) } }
+        : {}),
+      ...(GlobalSecondaryIndexes === undefined ? {} : { GlobalSecondaryIndexes: indexed(GlobalSecondaryIndexes) }),
+      ...(LocalSecondaryIndexes === undefined ? {} : { LocalSecondaryIndexes: indexed(LocalSecondaryIndexes) }),
+    };
+  }
 }
 
 /** A member that the engine has not. @throws {AwsError} `ValidationException`, `SerializationException` */
