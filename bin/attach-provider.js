@@ -3,17 +3,28 @@
 import { existsSync } from "node:fs";
 
 const endpoint = process.argv[2];
+const port = new URL(endpoint).port;
+const START = `start it with \`cognito-preview local${port === "4599" ? "" : ` --port ${port}`}\``;
+const ANSWER_WITHIN_MS = 10_000;
 
-try {
-  process.stdout.write(`${await portOfProvider()}\n`);
-  setInterval(() => {}, 2 ** 31 - 1);
-} catch (cause) {
-  const sentence = `The local AWS at ${endpoint} cannot be reached (${cause.cause?.code ?? cause.message}): start it with \`cognito-preview local\`, and run \`eval "$(npx cognito-preview env)"\` again.`;
-  const source = new URL("../src/cli/unreachable-provider.ts", import.meta.url);
-  const compiled = new URL("../lib/src/cli/unreachable-provider.js", import.meta.url);
-  const { startUnreachableProvider } = await import((existsSync(source) ? source : compiled).href);
-  const { port } = await startUnreachableProvider(sentence, process.cwd());
-  process.stdout.write(`${port}\n`);
+// An engine that is killed cannot end this process.
+const engine = process.ppid;
+setInterval(() => process.ppid === engine || process.exit(), 2_000);
+
+process.stdout.write(`${await portToTell()}\n`);
+
+async function portToTell() {
+  let provider;
+  try {
+    provider = await portOfProvider();
+  } catch (cause) {
+    const sentence = `The local AWS at ${endpoint} cannot be reached (${cause.cause?.code ?? cause.message}): ${START}, or leave it with \`eval "$(npx cognito-preview env --unset)"\`.`;
+    const { startUnreachableProvider } = await ours("cli/unreachable-provider");
+    return (await startUnreachableProvider(sentence, process.cwd())).port;
+  }
+  const { relayProvider } = await ours("cli/local-aws/provider-relay");
+  const sentence = `The local AWS at ${endpoint} went away during this run: ${START}, and run this again.`;
+  return (await relayProvider(provider, sentence)).port;
 }
 
 async function portOfProvider() {
@@ -21,7 +32,15 @@ async function portOfProvider() {
     method: "POST",
     headers: { "x-cognito-preview": "1" },
     body: process.cwd(),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  if (!answer.ok) throw new Error(`it answered ${answer.status}`);
-  return (await answer.json()).port;
+  const { port: provider } = await answer.json().catch(() => ({}));
+  if (!Number.isInteger(provider)) throw new Error("what answers there is not a local AWS");
+  return provider;
+}
+
+/** A module of ours: TypeScript in a checkout, compiled in the package. */
+function ours(name) {
+  const source = new URL(`../src/${name}.ts`, import.meta.url);
+  return import((existsSync(source) ? source : new URL(`../lib/src/${name}.js`, import.meta.url)).href);
 }

@@ -26,6 +26,9 @@ beforeAll(async () => {
 afterAll(async () => {
   const { code, stderr } = await run(["local", "--stop", "--port", port]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  // What shells that are attached still need stays until one of them lets go.
+  expect(await readdir(temporary)).toEqual([expect.stringMatching(/^cognito-preview-\d+$/)]);
+  await run(["env", "--unset", "--port", port]);
   expect(await readdir(temporary)).toEqual([]);
 }, LONG);
 

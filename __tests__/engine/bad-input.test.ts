@@ -4,8 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { command, ROOT } from "../fixtures/command.ts";
-import type { Ended } from "../fixtures/ended.ts";
-import { type AttemptOptions, changes, type Engine, startEngine } from "../fixtures/engine.ts";
+import { changes, type Engine, errors, startEngine } from "../fixtures/engine.ts";
 
 /** What goes wrong is one readable error among the CLI's own diagnostics, and the state stays usable. */
 
@@ -30,14 +29,6 @@ async function smallProgram(of: Engine): Promise<string> {
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
   await of.pulumi(folder, "stack", "init", "dev");
   return folder;
-}
-
-/** Each error that the diagnostics at the end hold, but the engine's own word that the run failed. */
-function errors({ stdout, stderr }: Ended): string[] {
-  const from = stdout.indexOf("Diagnostics:");
-  return [...`${stdout.slice(from)}\n${stderr}`.matchAll(/^ *error: (.*)$/gm)]
-    .map(([, message = ""]) => message)
-    .filter((message) => !/^(?:update|preview) failed$/.test(message));
 }
 
 describe("a program", () => {
@@ -77,53 +68,6 @@ describe("a program", () => {
 });
 
 describe("the local AWS", () => {
-  test("that is gone is named with what to do; in a new one the stack is made anew", async () => {
-    const gone = await startEngine();
-    const folder = await gone.ownProgram();
-    // State of the user's own outlives the local AWS.
-    const environment = { PULUMI_BACKEND_URL: `file://${await gone.folder()}`, PULUMI_HOME: await gone.folder() };
-    const run = (of: Engine, argv: readonly string[], onOutput: AttemptOptions["onOutput"] = () => {}) =>
-      of.attempt(folder, argv, { environment, onOutput });
-    const resources = async (): Promise<string[]> => {
-      const { deployment } = JSON.parse((await run(gone, ["stack", "export"])).stdout);
-      return deployment.resources.map(({ urn }: { urn: string }) => urn).sort();
-    };
-    try {
-      expect(await run(gone, ["stack", "init", "dev"])).toMatchObject({ code: 0 });
-
-      let made = 0;
-      const cut = await run(gone, UP, (text) => {
-        made += text.match(/ created \(/g)?.length ?? 0;
-        if (made > 12) gone.kill();
-      });
-      expect(cut.code).toBe(1);
-      expect(errors(cut).length).toBeGreaterThan(0);
-      const before = await resources();
-      expect(before.length).toBeGreaterThan(12);
-
-      for (const argv of [UP, ["destroy", "--yes", "--skip-preview"]]) {
-        const ended = await run(gone, argv);
-        // The engine repeats what a provider says of itself for each provider that the stack has.
-        expect({ argv, code: ended.code, errors: [...new Set(errors(ended))] }).toEqual({
-          argv,
-          code: 1,
-          errors: [
-            expect.stringContaining(
-              `The local AWS at ${gone.endpoint} cannot be reached (ECONNREFUSED): start it with \`cognito-preview local\``,
-            ),
-          ],
-        });
-      }
-      expect(await resources()).toEqual(before);
-
-      const anew = await run(engine, [...UP, "--refresh"]);
-      expect({ code: anew.code, errors: errors(anew) }).toEqual({ code: 0, errors: [] });
-      expect(await run(engine, ["destroy", "--yes", "--skip-preview"])).toMatchObject({ code: 0 });
-    } finally {
-      await gone.discard();
-    }
-  });
-
   test("that is another program's port answers with one sentence", async () => {
     const stranger = createServer((_, answer) => answer.writeHead(404).end("not here"));
     await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));

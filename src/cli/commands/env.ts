@@ -1,7 +1,15 @@
 import { appendFile } from "node:fs/promises";
 import { delimiter } from "node:path";
 import { CommandError, UsageError } from "../failure.ts";
-import { ATTACHMENT_VARIABLES, type Attachment, attach, CLEARED_VARIABLES, quoted } from "../local-aws/attachment.ts";
+import { placeOf } from "../local-aws/attached-place.ts";
+import {
+  ATTACHMENT_VARIABLES,
+  type Attachment,
+  attach,
+  CLEARED_VARIABLES,
+  quoted,
+  removeDeadPlace,
+} from "../local-aws/attachment.ts";
 import { requireLocal } from "../local-aws/running-local.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -16,7 +24,10 @@ export interface EnvOptions {
 export async function env({ port, github, unset, wait }: EnvOptions, terminal: Terminal): Promise<void> {
   if (github && unset)
     throw new UsageError("--github and --unset do not go together: what a job was given ends with the job.");
-  if (unset) return printUnset(terminal);
+  if (unset) {
+    await removeDeadPlace(placeOf(port));
+    return printUnset(terminal);
+  }
   const running = await requireLocal(port, wait, () =>
     terminal.info(`Waiting for a local AWS on port ${port}, at most ${wait} seconds.`),
   );
@@ -64,7 +75,7 @@ async function exportToJob({ variables, path }: Attachment, terminal: Terminal):
 
 /** The local AWS may be gone by now, so its directory is known by its name alone. */
 function printUnset(terminal: Terminal): void {
-  const path = `PATH=$(printf %s "$PATH" | tr '${delimiter}' '\\n' | grep -v '/cognito-preview-[^/]*/bin$' | paste -sd '${delimiter}' -)`;
+  const path = `PATH=$(printf %s "$PATH" | tr '${delimiter}' '\\n' | grep -v '/cognito-preview-[^/]*/[0-9]*/bin$' | paste -sd '${delimiter}' -)`;
   const restores = TOUCHED.map((name) => {
     const before = `COGNITO_PREVIEW_BEFORE_${name}`;
     return `if [ -n "\${${before}+set}" ]; then export ${name}="$${before}"; unset ${before}; else unset ${name}; fi`;

@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { mkdir, rename, rm, symlink } from "node:fs/promises";
+import { basename, delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { besideCommandFile } from "../command-file.ts";
 import { CommandError } from "../failure.ts";
+import { forgottenPlaces, openPlace, removePlace, replaceFile } from "./attached-place.ts";
 import { DEFAULT_REGION } from "./control-protocol.ts";
-import type { RunningLocal } from "./running-local.ts";
+import { findLocal, type RunningLocal } from "./running-local.ts";
 
 /** What points AWS SDKs, the AWS CLI and the Pulumi CLI at a running local AWS. */
 export interface Attachment {
@@ -35,22 +36,21 @@ export const CLEARED_VARIABLES = ["AWS_PROFILE", "AWS_SESSION_TOKEN"] as const;
 export type AttachmentVariable = (typeof ATTACHMENT_VARIABLES)[number];
 
 /**
- * What Pulumi's engine finds on PATH as the aws provider asks the local AWS for the port of the one that it runs, and prints
- * it. It is kept out of the package's `bin` on purpose, where it would take over real deployments. State and PULUMI_HOME lie
- * in the local AWS's private directory, and are gone with it.
+ * What Pulumi's engine finds on PATH as the aws provider asks the local AWS for the port of the one that it runs, and passes
+ * calls on to it. It is kept out of the package's `bin` on purpose, where it would take over real deployments. State and
+ * PULUMI_HOME lie beside it, in the place of the local AWS's port.
  *
- * @throws {CommandError} `bad_node` where the `node` on PATH does not start
+ * @throws {CommandError} `bad_node` where the `node` on PATH does not start; `unsafe_place`
  */
-export async function attach({ home, endpoint, stacks }: RunningLocal): Promise<Attachment> {
-  const directories = ["pulumi-home", "pulumi-state", "bin"].map((name) => join(home, name));
+export async function attach({ place, endpoint, stacks }: RunningLocal): Promise<Attachment> {
+  await openPlace(place);
+  const directories = ["pulumi-home", "pulumi-state", "bin"].map((name) => join(place, name));
   const [pulumiHome, state, path] = directories as [string, string, string];
   await Promise.all(directories.map((directory) => mkdir(directory, { recursive: true, mode: 0o700 })));
-  const plugin = join(path, "pulumi-resource-aws");
   const command = [process.execPath, besideCommandFile("attach-provider.js"), endpoint].map(quoted).join(" ");
-  await writeFile(plugin, `#!/bin/sh\nexec ${command}\n`, { mode: 0o700 });
-  await chmod(plugin, 0o700);
-  await rm(join(path, "node"), { force: true });
-  if (await isTooOld(nodeOnPath(path))) await symlink(process.execPath, join(path, "node"));
+  await replaceFile(join(path, "pulumi-resource-aws"), `#!/bin/sh\nexec ${command}\n`, 0o700);
+  await provideNode(path);
+  for (const forgotten of await forgottenPlaces(place)) await removeDeadPlace(forgotten);
   const region = stacks.at(-1)?.region ?? DEFAULT_REGION;
   return {
     path,
@@ -68,9 +68,15 @@ export async function attach({ home, endpoint, stacks }: RunningLocal): Promise<
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // A fifth of what a preview takes is Node's compiling of Pulumi's SDK, the same each time.
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(home, "compile-cache"),
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(place, "compile-cache"),
     },
   };
+}
+
+/** Removes the place of a port that no local AWS has. */
+export async function removeDeadPlace(place: string): Promise<void> {
+  const running = await findLocal(Number(basename(place))).catch(() => undefined);
+  if (running === undefined) await removePlace(place);
 }
 
 /** This process's environment, attached. */
@@ -82,6 +88,15 @@ export function attachedEnvironment({ variables, path }: Attachment): NodeJS.Pro
 /** For a POSIX shell: nothing inside single quotes means anything but itself. */
 export function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Beside the provider, where the machine's own is too old to run programs. */
+async function provideNode(path: string): Promise<void> {
+  const node = join(path, "node");
+  if (!(await isTooOld(nodeOnPath(path)))) return rm(node, { force: true });
+  const next = `${node}.${process.pid}`;
+  await symlink(process.execPath, next);
+  await rename(next, node);
 }
 
 /** The `node` that a shell would start; what npm and we put before it is not there for the Pulumi CLI to be judged by. */

@@ -5,7 +5,8 @@ export interface LocalStatus {
   readonly service: "cognito-preview";
   readonly pid: number;
   readonly endpoint: string;
-  readonly home: string;
+  /** The directory of shells that are attached. */
+  readonly place: string;
   /** The newest last. */
   readonly stacks: readonly LocalStack[];
 }

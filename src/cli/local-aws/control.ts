@@ -11,7 +11,7 @@ export function serveControl(session: Session, stop: () => void): void {
       service: "cognito-preview",
       pid: process.pid,
       endpoint: session.aws.endpoint,
-      home: session.home,
+      place: session.place,
       stacks: session.stacks.map(({ project, stack, directory, region }) => ({ project, stack, directory, region })),
     }),
     "GET /outputs": (): LocalOutputs | undefined => {

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SECRET_STACK_OUTPUTS, STACK_OUTPUT_NAMES, type StackOutputs } from "../../contract/index.ts";
 import { type LocalAws, startLocalAws } from "../../local/index.ts";
@@ -8,6 +7,7 @@ import { readPins } from "../../local/pins.ts";
 import type { startProvider } from "../../local/pulumi/provider.ts";
 import type { Changes, RunEvent, RunResult, StackState } from "../../local/pulumi/runner.ts";
 import { CommandError, UsageError } from "../failure.ts";
+import { placeOf, retirePlace } from "./attached-place.ts";
 import { providerCalls } from "./provider-calls.ts";
 import { stackRuns } from "./stack-runs.ts";
 
@@ -32,8 +32,8 @@ export interface Session {
   readonly aws: LocalAws;
   /** The port of the Pulumi provider for programs of a folder: paths of assets are relative to it. */
   providerPort(directory: string): Promise<number>;
-  /** A private directory that lives and dies with the session. */
-  readonly home: string;
+  /** The directory of shells that are attached, which outlives the session. */
+  readonly place: string;
   /** The newest last. */
   readonly stacks: readonly StackHere[];
   /** @throws {CommandError} `stack_busy` while another run changes the stack; {RunError} */
@@ -70,7 +70,7 @@ export interface SessionOptions {
   readonly holdUnserved?: boolean | undefined;
   /** … or of those that a pattern fits, such as `aws:s3/*`. */
   readonly hold?: readonly string[] | undefined;
-  /** Made by who started this process; else the session makes one. */
+  /** A private directory of who started this process, which goes with the session. */
   readonly home?: string;
 }
 
@@ -84,7 +84,7 @@ export async function openSession({
   allowHost = [],
   holdUnserved,
   hold,
-  home: given,
+  home,
 }: SessionOptions): Promise<Session> {
   const pins = pinsFile === undefined ? {} : await readPins(pinsFile).catch(asUsageError);
   const options = { port, issuer, pins, allowHosts: allowHost, holdUnserved, hold };
@@ -95,7 +95,9 @@ export async function openSession({
       `Port ${port} is in use: stop what listens there (a local AWS by \`cognito-preview local --stop --port ${port}\`), or choose another with --port.`,
     );
   });
-  const home = given ?? (await mkdtemp(join(tmpdir(), "cognito-preview-")));
+  const place = placeOf(aws.port);
+  // What an earlier one there left behind that was killed.
+  await retirePlace(place);
   const providers = new Map<string, Promise<Provider>>();
   const calls = providerCalls(aws);
   const { stop, ...runs } = stackRuns(calls);
@@ -110,13 +112,15 @@ export async function openSession({
       providers.set(directory, started);
       return (await started).port;
     },
-    home,
+    place,
     ...runs,
     async close() {
       await stop();
       await Promise.all([...providers.values()].map(async (provider) => (await provider).close()));
+      // The port is held until then: the next one on it goes on with what is there.
+      await retirePlace(place);
       await aws.close();
-      await rm(home, { recursive: true, force: true });
+      if (home !== undefined) await rm(home, { recursive: true, force: true });
     },
   };
 }
