@@ -144,10 +144,48 @@ describe("aws.dynamodb.Table", () => {
     await table.remove();
   });
 
+  test("has time to live, recovery and encryption, which change in place", async () => {
+    const options = {
+      ttl: { attributeName: "expires", enabled: true },
+      pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+      serverSideEncryption: { enabled: true },
+    };
+    const table = await resource(TABLE, { ...USERS, ...options });
+    expect(table.outputs()).toMatchObject(options);
+    expect(await table.drift()).toEqual([]);
+    expect((await call("DescribeTimeToLive", { TableName: table.id })).TimeToLiveDescription).toMatchObject({
+      AttributeName: "expires",
+    });
+    // What a program takes out again stays: AWS chooses it then.
+    expect(await table.update(USERS)).toMatchObject(options);
+    const off = {
+      ttl: { attributeName: "", enabled: false },
+      pointInTimeRecovery: { enabled: false },
+      serverSideEncryption: { enabled: false },
+    };
+    expect(table.diff({ ...USERS, ...off }).changes.every(({ replaces }) => !replaces)).toBe(true);
+    expect(await table.update({ ...USERS, ...off })).toMatchObject(off);
+    expect((await call("DescribeTimeToLive", { TableName: table.id })).TimeToLiveDescription).toEqual({
+      TimeToLiveStatus: "DISABLED",
+    });
+    expect((await call("DescribeTable", { TableName: table.id })).Table).not.toHaveProperty("SSEDescription");
+    await call("UpdateContinuousBackups", {
+      TableName: table.id,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(await table.drift()).toEqual([expect.objectContaining({ path: "pointInTimeRecovery.enabled" })]);
+    await table.remove();
+  });
+
+  test("does not change the attribute of its time to live at once, as AWS does not", async () => {
+    const ttl = (attributeName: string) => ({ ...USERS, ttl: { attributeName, enabled: true } });
+    const table = await resource(TABLE, ttl("one"));
+    await expect(table.update(ttl("two"))).rejects.toThrow("TimeToLive is active on a different AttributeName");
+    await table.remove();
+  });
+
   test.each<[string, PropertyMap]>([
-    ["ttl.enabled", { ttl: { attributeName: "expires", enabled: true } }],
-    ["pointInTimeRecovery.enabled", { pointInTimeRecovery: { enabled: true } }],
-    ["serverSideEncryption.enabled", { serverSideEncryption: { enabled: true } }],
+    ["serverSideEncryption.kmsKeyArn", { serverSideEncryption: { enabled: true, kmsKeyArn: "arn:aws:kms:::key/k" } }],
     ["streamEnabled", { streamEnabled: true }],
     ["streamViewType", { streamViewType: "NEW_IMAGE" }],
     ["tableClass", { tableClass: "STANDARD_INFREQUENT_ACCESS" }],

@@ -96,6 +96,8 @@ describe("an input that the real provider refuses before it asks AWS is refused,
     ["aws:lambda/permission:Permission", "statementIdPrefix", long(101), "must have between 1 and 100 characters"],
     ["aws:dynamodb/table:Table", "attributes[0].type", "BOOL", "must be one of B, N, S"],
     ["aws:dynamodb/table:Table", "billingMode", "FREE", "must be one of PROVISIONED, PAY_PER_REQUEST"],
+    ["aws:dynamodb/table:Table", "pointInTimeRecovery.recoveryPeriodInDays", 36, "must be between 1 and 35"],
+    ["aws:dynamodb/table:Table", "ttl.attributeName", "", "must be set where ttl is enabled"],
     ["aws:dynamodb/tableItem:TableItem", "item", "[]", "must be a JSON object"],
     ["aws:ssm/parameter:Parameter", "allowedPattern", long(1025), "must have at most 1024 characters"],
     ["aws:ssm/parameter:Parameter", "description", long(1025), "must have at most 1024 characters"],
@@ -116,6 +118,8 @@ describe("an input that the real provider refuses before it asks AWS is refused,
 function at(path: string, value: PropertyValue, right: PropertyMap = {}): PropertyMap {
   const [, name = "", index, member] = /^(\w+)(\[0\])?(?:\.(\w+))?$/.exec(path) ?? [];
   const beside: Readonly<Record<string, PropertyMap>> = {
+    pointInTimeRecovery: { enabled: true },
+    ttl: { enabled: true },
     loggingConfig: { logFormat: "Text" },
     attributes: { name: "Id" },
   };

@@ -4,7 +4,7 @@ import { indexesOf, localIndexesOf } from "./indexes.ts";
 
 /** What the real provider says before it asks AWS: keys, attributes and capacities that do not fit each other. */
 export function validateTable(inputs: PropertyMap): readonly CheckFailure[] {
-  return [...keyFailures(inputs), ...attributeFailures(inputs), ...capacityFailures(inputs)];
+  return [...keyFailures(inputs), ...attributeFailures(inputs), ...capacityFailures(inputs), ...ttlFailures(inputs)];
 }
 
 function keyFailures({ hashKey, globalSecondaryIndexes }: PropertyMap): CheckFailure[] {
@@ -53,6 +53,14 @@ function capacityFailures(inputs: PropertyMap): CheckFailure[] {
       return [{ property, reason: `${property} can not be set when billingMode is "PAY_PER_REQUEST".` }];
     return [];
   });
+}
+
+function ttlFailures({ ttl }: PropertyMap): CheckFailure[] {
+  if (!isObject(ttl) || ttl.enabled !== true) return [];
+  const isNamed = ttl.attributeName !== undefined && ttl.attributeName !== "";
+  return isNamed
+    ? []
+    : [{ property: "ttl.attributeName", reason: "ttl.attributeName must be set where ttl is enabled." }];
 }
 
 function failure(reason: string): CheckFailure {

@@ -5,6 +5,7 @@ import { boolean, integer, list, map, object, type Properties, regional, set, st
 import { isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { tagOutputs, tagsOf } from "../tags.ts";
 import { indexesOf, type LocalIndex, localIndexesOf, type SecondaryIndex } from "./indexes.ts";
+import { encryptionOf, isOn, optionInputs, optionsOf, setOptions } from "./table-options.ts";
 import { validateTable } from "./table-rules.ts";
 
 const SERVICE = "dynamodb";
@@ -12,6 +13,7 @@ const PROJECTIONS = ["ALL", "INCLUDE", "KEYS_ONLY"];
 
 const inputs: Properties = {
   ...regional,
+  ...optionInputs,
   attributes: set(
     object({ name: string({ required: true }), type: string({ required: true, oneOf: ["B", "N", "S"] }) }),
     { computed: true },
@@ -47,10 +49,6 @@ const inputs: Properties = {
   ),
   name: string({ autonamed: 255, replaces: true }),
   onDemandThroughput: unserved,
-  pointInTimeRecovery: object(
-    { enabled: boolean({ required: true, only: false }), recoveryPeriodInDays: unserved },
-    { computed: true },
-  ),
   rangeKey: string({ replaces: true }),
   readCapacity: integer({ computed: true }),
   replicas: unserved,
@@ -59,15 +57,10 @@ const inputs: Properties = {
   restoreSourceName: unserved,
   restoreSourceTableArn: unserved,
   restoreToLatestTime: unserved,
-  serverSideEncryption: object(
-    { enabled: boolean({ required: true, only: false }), kmsKeyArn: unserved },
-    { computed: true },
-  ),
   streamEnabled: boolean({ only: false }),
   streamViewType: unserved,
   tableClass: string({ default: "STANDARD", only: "STANDARD" }),
   tags: map(string()),
-  ttl: object({ attributeName: string(), enabled: boolean({ default: false, only: false }) }, { computed: true }),
   warmThroughput: unserved,
   writeCapacity: integer({ computed: true }),
 };
@@ -94,10 +87,15 @@ export const table: ResourceType = {
       ...(isProvisioned ? { ProvisionedThroughput: throughput(wanted) } : {}),
       ...(global.length > 0 ? { GlobalSecondaryIndexes: global } : {}),
       ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
+      ...encryptionOf(wanted),
       ...(wanted.deletionProtectionEnabled === true ? { DeletionProtectionEnabled: true } : {}),
       ...(wanted.tags === undefined ? {} : { Tags: tagList(tagsOf(wanted)) }),
     });
     return String(wanted.name);
+  },
+
+  async afterCreate(id, wanted, cloud) {
+    await setOptions(id, {}, wanted, cloud);
   },
 
   async read(id, cloud) {
@@ -106,7 +104,11 @@ export const table: ResourceType = {
     const { Tags } = await cloud.call<{ Tags: { Key: string; Value: string }[] }>(SERVICE, "ListTagsOfResource", {
       ResourceArn: found.Table.TableArn,
     });
-    return { ...attributes(found.Table), ...tagOutputs(Object.fromEntries(Tags.map((tag) => [tag.Key, tag.Value]))) };
+    return {
+      ...attributes(found.Table),
+      ...(await optionsOf(id, found.Table.SSEDescription, cloud)),
+      ...tagOutputs(Object.fromEntries(Tags.map((tag) => [tag.Key, tag.Value]))),
+    };
   },
 
   async update(id, { state, oldInputs, inputs: wanted }, cloud) {
@@ -122,6 +124,9 @@ export const table: ResourceType = {
     if (billing !== undefined) await change(billing);
     if ((oldInputs.deletionProtectionEnabled ?? false) !== (wanted.deletionProtectionEnabled ?? false))
       await change({ DeletionProtectionEnabled: wanted.deletionProtectionEnabled ?? false });
+    if (isOn(state.serverSideEncryption) !== isOn(wanted.serverSideEncryption))
+      await change({ SSESpecification: { Enabled: isOn(wanted.serverSideEncryption) } });
+    await setOptions(id, state, wanted, cloud);
     await retag(String(state.arn), oldInputs, wanted, cloud);
   },
 
@@ -247,13 +252,11 @@ function attributes(found: TableDescription): PropertyMap {
       : { localSecondaryIndexes: found.LocalSecondaryIndexes.map(indexed) }),
     hashKey: keyOf(found.KeySchema, "HASH") ?? "",
     ...(rangeKey === undefined ? {} : { rangeKey }),
-    pointInTimeRecovery: { enabled: false },
     readCapacity: found.ProvisionedThroughput?.ReadCapacityUnits ?? 0,
     writeCapacity: found.ProvisionedThroughput?.WriteCapacityUnits ?? 0,
     streamArn: "",
     streamLabel: "",
     tableClass: "STANDARD",
-    ttl: { attributeName: "", enabled: false },
   };
 }
 
