@@ -42,6 +42,14 @@ export const LAMBDA_BINDINGS: readonly RestBinding[] = [
     status: 204,
     query: { ...QUALIFIER, ...REVISION },
   },
+  { operation: "PutFunctionConcurrency", method: "PUT", path: "/2017-10-31/functions/{FunctionName}/concurrency" },
+  { operation: "GetFunctionConcurrency", method: "GET", path: "/2019-09-30/functions/{FunctionName}/concurrency" },
+  {
+    operation: "DeleteFunctionConcurrency",
+    method: "DELETE",
+    path: "/2017-10-31/functions/{FunctionName}/concurrency",
+    status: 204,
+  },
   {
     operation: "Invoke",
     method: "POST",

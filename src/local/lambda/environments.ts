@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AwsError, type Clock } from "../aws.ts";
+import type { Clock } from "../aws.ts";
 import { unpack } from "./code.ts";
+import { throttled } from "./concurrency.ts";
 import { type Environment, type InvocationRequest, type InvocationResult, startEnvironment } from "./environment.ts";
 import type { FunctionCode, FunctionSettings, LambdaFunction } from "./function.ts";
 
@@ -150,11 +151,4 @@ export function createEnvironments({
       if (root !== undefined) await rm(await root, { recursive: true, force: true });
     },
   };
-}
-
-function throttled(): AwsError {
-  return new AwsError("TooManyRequestsException", "Rate Exceeded.", {
-    status: 429,
-    members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
-  });
 }

@@ -16,7 +16,7 @@ const MOST_ASYNC_EVENT_BYTES = 1_048_576;
 const LOG_TAIL_BYTES = 4_096;
 
 interface Invoking {
-  readonly environments: Environments;
+  readonly environments: Pick<Environments, "invoke">;
   callee(name: string, call: Call, qualifier?: string): Callee;
   calleeOfArn(arn: string): Callee | undefined;
   /** Whether a service may assume a role that may call a function. */

@@ -27,6 +27,8 @@ export interface FunctionEntry {
   readonly aliases: Map<string, Alias>;
   /** Numbers are not given twice. */
   nextVersion: number;
+  /** How often it may run at once, where that is limited. */
+  reserved?: number | undefined;
 }
 
 /** What a call reaches: the code that runs, and what its policy is held by. */
@@ -46,6 +48,10 @@ export class Registry {
 
   has(arn: string): boolean {
     return this.#entries.has(arn);
+  }
+
+  entryOfArn(arn: string): FunctionEntry | undefined {
+    return this.#entries.get(arn);
   }
 
   add(latest: LambdaFunction): FunctionEntry {

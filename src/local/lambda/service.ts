@@ -6,6 +6,7 @@ import { integer, list, only, operations, required, text } from "../wire/shape.t
 import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
 import { createAliasOperations } from "./aliases.ts";
 import { unzipped } from "./code.ts";
+import { createConcurrencyOperations, reservedOf, withinReserved } from "./concurrency.ts";
 import { createEnvironments } from "./environments.ts";
 import {
   configurationOf,
@@ -71,7 +72,7 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
 
   const callee = (name: string, call: Call, qualifier?: string) => registry.callee(name, call, qualifier);
   const calleeOfArn = (arn: string) => registry.calleeOfArn(arn);
-  const invoking = { environments, callee, calleeOfArn, mayInvokeAs, onFault };
+  const invoking = { environments: withinReserved(environments, registry), callee, calleeOfArn, mayInvokeAs, onFault };
 
   /** A function's configuration under the name by which it was asked for. */
   function configurationAs(given: string, call: Call, qualifier: string | undefined) {
@@ -101,6 +102,7 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
       ...createPolicyOperations((...named) => callee(...named).holder),
       ...createVersionOperations(registry, checkRevision),
       ...createAliasOperations(registry),
+      ...createConcurrencyOperations(registry),
       Invoke: createInvokeOperation(invoking),
       CreateFunction: operation(createMembers(), async (input, call) => {
         const { name } = functionName(input.FunctionName, call.region, undefined);
@@ -134,10 +136,12 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
         { FunctionName: required(functionNameShape()), Qualifier: qualifier() },
         ({ FunctionName, Qualifier }, call) => {
           const { lambda } = callee(FunctionName, call, Qualifier);
-          const { tags } = registry.entry(FunctionName, call).latest;
+          const entry = registry.entry(FunctionName, call);
+          const { tags } = entry.latest;
           return {
             Configuration: configurationAs(FunctionName, call, Qualifier),
             Code: { RepositoryType: "S3", Location: `${endpoint()}${PACKAGE_PATH}${encodeURIComponent(lambda.arn)}` },
+            ...(entry.reserved === undefined ? {} : { Concurrency: reservedOf(entry) }),
             ...(Object.keys(tags).length === 0 ? {} : { Tags: { ...tags } }),
           };
         },

@@ -15,7 +15,7 @@ import {
   string,
   unserved,
 } from "../../schema.ts";
-import { canonicalText, isObject, isUnknown, type PropertyMap } from "../../values.ts";
+import { canonicalText, isObject, isUnknown, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { logGroupName } from "../log-group-name.ts";
 import { retag, tagOutputs } from "../tags.ts";
 import { functionName } from "./names.ts";
@@ -56,7 +56,7 @@ const inputs: Properties = {
   publishTo: unserved,
   replaceSecurityGroupsOnDestroy: unserved,
   replacementSecurityGroupIds: unserved,
-  reservedConcurrentExecutions: integer({ default: -1, only: -1 }),
+  reservedConcurrentExecutions: integer({ default: -1, between: [-1] }),
   role: string({ required: true, arn: true }),
   runtime: string(),
   s3Bucket: unserved,
@@ -126,6 +126,10 @@ export const lambdaFunction: ResourceType = {
     return String(wanted.name);
   },
 
+  async afterCreate(id, wanted, cloud) {
+    await setConcurrency(id, -1, wanted, cloud);
+  },
+
   async read(id, cloud, { publish }) {
     const found = await cloud.find<Found>(SERVICE, "GetFunction", { FunctionName: id });
     if (found === undefined) return undefined;
@@ -151,6 +155,7 @@ export const lambdaFunction: ResourceType = {
       });
     // Where nothing has changed since the newest version, that one is it.
     if (wanted.publish === true) await cloud.call(SERVICE, "PublishVersion", { FunctionName: id });
+    await setConcurrency(id, oldInputs.reservedConcurrentExecutions, wanted, cloud);
     await retag(cloud, SERVICE, { Resource: String(state.arn) }, oldInputs, wanted);
   },
 
@@ -161,6 +166,7 @@ export const lambdaFunction: ResourceType = {
 
 interface Found {
   readonly Configuration: Configuration;
+  readonly Concurrency?: { readonly ReservedConcurrentExecutions?: number };
   readonly Tags?: Record<string, string>;
 }
 
@@ -183,7 +189,7 @@ export async function functionAt(
 }
 
 function described(
-  { Configuration, Tags }: Found,
+  { Configuration, Concurrency, Tags }: Found,
   { arn, version, qualifier }: { readonly arn: string; readonly version: string; readonly qualifier: string },
   cloud: Cloud,
 ): PropertyMap {
@@ -196,6 +202,7 @@ function described(
     sourceCodeHash: Configuration.CodeSha256,
     sourceCodeSize: Configuration.CodeSize,
     lastModified: Configuration.LastModified,
+    reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? -1,
     version,
     qualifiedArn: `${arn}:${qualifier}`,
     invokeArn: invokeArn(arn, cloud),
@@ -229,6 +236,19 @@ function validate({ code, handler, runtime }: PropertyMap): readonly CheckFailur
     property,
     reason: `${property} is missing: the local AWS runs functions of packages, from code, a handler and a runtime.`,
   }));
+}
+
+/** Below zero, a function shares what the account has. */
+async function setConcurrency(
+  FunctionName: string,
+  before: PropertyValue | undefined,
+  { reservedConcurrentExecutions: after }: PropertyMap,
+  cloud: Cloud,
+): Promise<void> {
+  if (before === after) return;
+  if (Number(after) < 0) await cloud.call(SERVICE, "DeleteFunctionConcurrency", { FunctionName });
+  else
+    await cloud.call(SERVICE, "PutFunctionConcurrency", { FunctionName, ReservedConcurrentExecutions: Number(after) });
 }
 
 function codeChanged({ code: before }: PropertyMap, { code: after }: PropertyMap): boolean {
