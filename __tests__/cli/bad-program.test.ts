@@ -30,6 +30,16 @@ test.each([
   ],
   ["rejects", 'Promise.reject(new Error("unheard"));', "index.ts:3: Error: unheard"],
   [
+    "has an input that throws",
+    'new cognito.UserPool("pool", { tags: { a: pulumi.output(1).apply((): string => { throw new TypeError("in apply"); }) } });',
+    'index.ts:3: TypeError: error serializing property "tags": in apply',
+  ],
+  [
+    "has a rejected input",
+    'new cognito.UserPool("pool", { tags: { a: Promise.reject<string>(new Error("no tag")) } });',
+    'index.ts:3: Error: error serializing property "tags": no tag',
+  ],
+  [
     "has a property that there is not",
     'new cognito.UserPool("pool", { passwordPolicy: { minLength: 9 } } as never);',
     "index.ts:3: ",
@@ -47,7 +57,7 @@ test.each([
   [
     "is a provider itself",
     'class Own extends pulumi.dynamic.Resource { constructor() { super({ async create() { return { id: "1" }; } }, "own", {}); } }\nnew Own();',
-    `A dynamic provider is not run by the built-in runner: ${ENGINE}`,
+    `index.ts:3: A dynamic provider is not run by the built-in runner: ${ENGINE}`,
   ],
   [
     "has another provider's resources",
@@ -57,7 +67,7 @@ test.each([
   [
     "reads another stack",
     'new pulumi.StackReference("organization/other/dev");',
-    `A stack reference is not run by the built-in runner: ${ENGINE}`,
+    `index.ts:3: A stack reference is not run by the built-in runner: ${ENGINE}`,
   ],
 ])("a program that %s", async (_, line, sentence) => {
   const folder = await folders.write({ "index.ts": `${IMPORTS}${line}\n` });

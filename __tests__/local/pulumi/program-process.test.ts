@@ -1,3 +1,5 @@
+import { cp, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { transformSync } from "esbuild";
 import { newStackState, type RunEvent, runProgram } from "../../../src/local/pulumi/runner.ts";
@@ -20,6 +22,15 @@ async function run(files: Readonly<Record<string, string>>) {
     onEvent: (event) => events.push(event),
   });
   return { ...result, events };
+}
+
+/** The checkout's packages, with a copy of the SDK that finds no compiler from where it lies. */
+async function withoutCompiler(modules: string): Promise<void> {
+  await rm(modules);
+  await mkdir(join(modules, "@pulumi"), { recursive: true });
+  await cp(resolve("node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), { recursive: true });
+  const others = (await readdir("node_modules")).filter((name) => !["@pulumi", "typescript"].includes(name));
+  await Promise.all(others.map((name) => symlink(resolve("node_modules", name), join(modules, name))));
 }
 
 /** Comments shift the lines, so that the compiled file's are not the source's. */
@@ -54,6 +65,17 @@ export const text = pulumi.runtime.serializeFunction((event: number) => event + 
 `,
     });
     expect(outputs.text).toContain("event + seven");
+  });
+
+  test("takes the compiler that the SDK brings along where the program has none", async () => {
+    const directory = await folders.write({
+      "index.js": `import { serializeFunction } from "@pulumi/pulumi/runtime/index.js";
+export const text = serializeFunction((event) => event + 7).then(({ text }) => text);
+`,
+    });
+    await withoutCompiler(join(directory, "node_modules"));
+    const result = await runProgram({ aws: recordedAws(), directory, stack: "dev", state: newStackState() });
+    expect(result.outputs.text).toContain("event + 7");
   });
 
   test("sends the messages of the program, and not the SDK's about itself", async () => {

@@ -26,7 +26,9 @@ const DOING: Readonly<Record<string, string>> = {
 
 /** A failure in words: the place, what was being done, and why AWS or this provider would not. */
 export function failureOf(error: unknown, operation: string, { type, name, where, secretInputs }: Failing): RunError {
-  if (error instanceof RunError) return error;
+  // Of a type that is another engine's to run, it is known only here where the program asks for it.
+  if (error instanceof RunError)
+    return error.code === "unsupported" ? new RunError(error.code, at(where, error.message)) : error;
   if (error instanceof UnservedType) return new RunError("resource_refused", at(where, error.message));
   const code = error instanceof AssetError ? "resource_refused" : "resource_failed";
   const sentence = `${DOING[operation] ?? operation} ${type} ${name}: ${withoutSecrets(reasonOf(error), secretInputs)}`;

@@ -38,7 +38,9 @@ function messageIn(text: string): string | undefined {
   const preamble = PREAMBLE.exec(text);
   const rest = preamble === null ? text : text.slice(preamble.index + preamble[0].length);
   const lines: string[] = [];
-  for (const line of rest.split("\n")) {
+  for (const told of rest.split("\n")) {
+    // Node numbers an error that holds itself, as the SDK's of a rejected promise do.
+    const line = told.replace(/^<ref \*\d+> /, "");
     if (isFrame(line) && lines.length > 0) break;
     if (isFrame(line) || line.trim() === "" || isHeader(line)) continue;
     lines.push(line.trim());
@@ -52,7 +54,7 @@ function isFrame(line: string): boolean {
 
 /** Lines that node and the SDK print around an error. */
 function isHeader(line: string): boolean {
-  return /^(?:<ref \*\d+> |Node\.js v|\s*\^+\s*$|node:internal|\s*\{\s*$|\s*\}\s*$|\s*promise: )/.test(line);
+  return /^(?:Node\.js v|\s*\^+\s*$|node:internal|\s*\{\s*$|\s*\}\s*$|\s*promise: )/.test(line);
 }
 
 /** The first place in a stack, or in a compiler's message, that is the program's own. */

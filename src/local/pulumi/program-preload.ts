@@ -73,6 +73,8 @@ const DEFERRED = new Set(["typescript", "@npmcli/arborist"]);
 const required = Module.prototype.require;
 Module.prototype.require = function require(this: Module, id: string): unknown {
   if (!DEFERRED.has(id) || !/[\\/]node_modules[\\/]@pulumi[\\/]/.test(this.filename)) return required.call(this, id);
+  // Where there is none, the SDK takes the one that it brings along, as soon as this throws.
+  createRequire(this.filename).resolve(id);
   return new Proxy({}, { get: (_, key) => (key === "__esModule" ? true : Reflect.get(required.call(this, id), key)) });
 };
 
