@@ -261,7 +261,7 @@ describe.each<[string, string, [Inputs, string, string][]]>([
       [
         { explicitAuthFlows: ["ALLOW_NONSENSE"] },
         "explicitAuthFlows[0]",
-        "must be one of ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY, USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH, ALLOW_USER_AUTH",
+        "must be one of ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY, USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH, ALLOW_USER_AUTH, ALLOW_CLIENT_TOKEN_AUTH",
       ],
       [
         { allowedOauthFlows: ["password"] },
@@ -452,10 +452,17 @@ describe("what the real provider leaves to AWS is taken before it is made", () =
     [POOL, { emailVerificationMessage: "{####}" }],
     [POOL, { verificationMessageTemplate: { emailMessageByLink: "{##Click here##}" } }],
     [CLIENT, { callbackUrls: ["no url"], accessTokenValidity: 90_000 }],
+    [CLIENT, { explicitAuthFlows: ["ALLOW_CLIENT_TOKEN_AUTH"] }],
     [SERVER, { scopes: [{ scopeName: "a b", scopeDescription: "d" }] }],
     [GROUP, { roleArn: "", description: "" }],
     [RISK, { riskExceptionConfiguration: { blockedIpRangeLists: ["192.0.2.0/24", "2001:db8::/32"] } }],
   ])("%s with %j", async (token, inputs) => {
     expect(await failuresOf(token, inputs)).toEqual([]);
   });
+});
+
+test("a shortened name of a property is told the whole one", async () => {
+  expect(await failuresOf(POOL, { passwordPolicy: { minLength: 8 } })).toEqual([
+    ["passwordPolicy.minLength", `${POOL} has no property passwordPolicy.minLength; did you mean minimumLength?`],
+  ]);
 });

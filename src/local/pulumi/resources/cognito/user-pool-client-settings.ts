@@ -18,6 +18,8 @@ const AUTH_FLOWS = [
   "ALLOW_USER_SRP_AUTH",
   "ALLOW_REFRESH_TOKEN_AUTH",
   "ALLOW_USER_AUTH",
+  // AWS's latest: a release of the real provider takes it once the SDK that it is built with lists it.
+  "ALLOW_CLIENT_TOKEN_AUTH",
 ];
 
 /** What of a client may be changed, and the pool it is in. */
