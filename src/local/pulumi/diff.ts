@@ -75,7 +75,21 @@ function diffProperty(
   changes: PropertyChange[],
 ): void {
   if (property.computed && (after === undefined || after === null)) return;
-  diffValue(property, before, after, path, replaces, changes);
+  diffValue(property, seen(property, before), seen(property, after), path, replaces, changes);
+}
+
+/** What of a property's value a comparison looks at. */
+function seen(property: Property, value: PropertyValue | undefined): PropertyValue | undefined {
+  if (value !== undefined && value !== null) return property.comparedAs?.(value) ?? value;
+  return property.stays && property.kind === "object" ? defaultsOf(property.properties) : value;
+}
+
+function defaultsOf(properties: Properties): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { default: byDefault }]) =>
+      byDefault === undefined ? [] : [[name, byDefault]],
+    ),
+  );
 }
 
 function diffValue(
@@ -99,23 +113,25 @@ function diffValue(
     for (let index = 0; index < Math.max(before.length, after.length); index++)
       diffValue(shape.element, before[index], after[index], `${path}[${index}]`, replaces, changes);
   else if (shape.kind === "set" && Array.isArray(before) && Array.isArray(after))
-    diffSet(before, after, path, replaces, changes);
+    diffSet(shape.element, before, after, path, replaces, changes);
   else if (!isSame(shape, before, after)) changes.push({ path, kind: "update", replaces });
 }
 
 /** The order of a set says nothing: elements are paired by value, what is left by position. */
 function diffSet(
+  { comparedAs = (element) => element }: Property,
   before: readonly PropertyValue[],
   after: readonly PropertyValue[],
   path: string,
   replaces: boolean,
   changes: PropertyChange[],
 ): void {
-  const known = new Set(before.map(canonicalText));
-  const wanted = new Set(after.map(canonicalText));
-  const removed = before.flatMap((element, index) => (wanted.has(canonicalText(element)) ? [] : [index]));
+  const textOf = (element: PropertyValue) => canonicalText(comparedAs(element));
+  const known = new Set(before.map(textOf));
+  const wanted = new Set(after.map(textOf));
+  const removed = before.flatMap((element, index) => (wanted.has(textOf(element)) ? [] : [index]));
   const added = after.flatMap((element, index) =>
-    known.has(canonicalText(element)) && !containsUnknown(element) ? [] : [index],
+    known.has(textOf(element)) && !containsUnknown(element) ? [] : [index],
   );
   for (let pair = 0; pair < Math.max(removed.length, added.length); pair++) {
     const from = removed[pair];

@@ -24,6 +24,13 @@ export interface Traits {
   readonly default?: PropertyValue;
   /** (Optional and Computed) AWS chooses where the program does not, and taking it out of the program changes nothing. */
   readonly computed?: boolean;
+  /**
+   * (SuppressMissingOptionalConfigurationBlock) An object that AWS has whether or not the program does: taking it out of the
+   * program sets its members to their defaults and leaves those that AWS chooses.
+   */
+  readonly stays?: true;
+  /** (Set, DiffSuppressFunc) What of a value, or of an element of a set, tells it from another. */
+  readonly comparedAs?: (value: PropertyValue) => PropertyValue;
   /** Filled in by Check from the resource's name: `name-1234567`, never longer than this many characters. */
   readonly autonamed?: number;
   /** What the name made from the resource's name is turned into, where it does not stay as it is. */

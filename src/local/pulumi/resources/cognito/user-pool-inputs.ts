@@ -1,4 +1,5 @@
 import { boolean, integer, map, object, type Properties, regional, set, string } from "../../schema.ts";
+import { isObject, type PropertyValue } from "../../values.ts";
 import {
   address,
   attributeName,
@@ -22,15 +23,18 @@ const trigger = string({ arn: true });
 /** What a program may say of a pool. */
 export const inputs: Properties = {
   ...regional,
-  accountRecoverySetting: object({
-    recoveryMechanisms: set(
-      object({
-        name: string({ required: true, oneOf: ["verified_email", "verified_phone_number", "admin_only"] }),
-        priority: integer({ required: true }),
-      }),
-      { computed: true, items: [0, 2] },
-    ),
-  }),
+  accountRecoverySetting: object(
+    {
+      recoveryMechanisms: set(
+        object({
+          name: string({ required: true, oneOf: ["verified_email", "verified_phone_number", "admin_only"] }),
+          priority: integer({ required: true }),
+        }),
+        { computed: true, items: [0, 2] },
+      ),
+    },
+    { stays: true },
+  ),
   adminCreateUserConfig: object(
     {
       allowAdminCreateUserOnly: boolean(),
@@ -52,13 +56,16 @@ export const inputs: Properties = {
     challengeRequiredOnNewDevice: boolean(),
     deviceOnlyRememberedOnUserPrompt: boolean(),
   }),
-  emailConfiguration: object({
-    configurationSet: string(),
-    emailSendingAccount: string({ default: "COGNITO_DEFAULT", oneOf: ["COGNITO_DEFAULT", "DEVELOPER"] }),
-    fromEmailAddress: string({ aws: "From" }),
-    replyToEmailAddress: string(address),
-    sourceArn: string({ arn: true }),
-  }),
+  emailConfiguration: object(
+    {
+      configurationSet: string(),
+      emailSendingAccount: string({ default: "COGNITO_DEFAULT", oneOf: ["COGNITO_DEFAULT", "DEVELOPER"] }),
+      fromEmailAddress: string({ aws: "From" }),
+      replyToEmailAddress: string(address),
+      sourceArn: string({ arn: true }),
+    },
+    { stays: true },
+  ),
   emailMfaConfiguration: object({ message: string(), subject: string() }),
   emailVerificationMessage: string({ computed: true, ...emailWithCode }),
   emailVerificationSubject: string({ computed: true, ...emailSubject }),
@@ -93,15 +100,18 @@ export const inputs: Properties = {
     { computed: true },
   ),
   schemas: set(
-    object({
-      attributeDataType: string({ required: true, oneOf: ["String", "Number", "DateTime", "Boolean"] }),
-      developerOnlyAttribute: boolean(),
-      mutable: boolean(),
-      name: string({ required: true, ...attributeName }),
-      numberAttributeConstraints: object({ maxValue: string(), minValue: string() }),
-      required: boolean(),
-      stringAttributeConstraints: object({ maxLength: string(), minLength: string() }),
-    }),
+    object(
+      {
+        attributeDataType: string({ required: true, oneOf: ["String", "Number", "DateTime", "Boolean"] }),
+        developerOnlyAttribute: boolean(),
+        mutable: boolean(),
+        name: string({ required: true, ...attributeName }),
+        numberAttributeConstraints: object({ maxValue: string(), minValue: string() }),
+        required: boolean(),
+        stringAttributeConstraints: object({ maxLength: string(), minLength: string() }),
+      },
+      { comparedAs: withFlags },
+    ),
     { aws: "Schema", items: [0, 50] },
   ),
   signInPolicy: object(
@@ -152,3 +162,9 @@ export const inputs: Properties = {
     userVerification: string({ oneOf: ["required", "preferred"] }),
   }),
 };
+
+/** An attribute of a pool with what the real provider always says of it: what the program leaves out is false. */
+export function withFlags(attribute: PropertyValue): PropertyValue {
+  if (!isObject(attribute)) return attribute;
+  return { developerOnlyAttribute: false, mutable: false, required: false, ...attribute };
+}

@@ -10,7 +10,7 @@ import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import type { Properties } from "../../schema.ts";
 import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { retag, tagOutputs } from "../tags.ts";
-import { inputs } from "./user-pool-inputs.ts";
+import { inputs, withFlags } from "./user-pool-inputs.ts";
 
 const SERVICE = "cognito-idp";
 
@@ -41,16 +41,19 @@ export const userPool: ResourceType = {
   validate,
 
   async create(wanted, cloud) {
+    const whole = withZeros(wanted);
     const { UserPool } = await cloud.call<{ UserPool: UserPoolType }>(SERVICE, "CreateUserPool", {
-      ...toAws(inputs, wanted, POOL),
-      ...policies(wanted),
+      ...toAws(inputs, whole, POOL),
+      ...policies(whole),
     });
     return String(UserPool.Id);
   },
 
+  /** Without MFA the real provider says nothing of factors when it makes a pool, only when it changes one. */
   async afterCreate(id, wanted, cloud) {
-    const isOn = wanted.mfaConfiguration !== undefined && wanted.mfaConfiguration !== "OFF";
-    if (isOn || wanted.webAuthnConfiguration !== undefined) await setMfa(id, wanted, cloud);
+    if (isMfaOn(wanted)) await setMfa(id, wanted, cloud);
+    else if (wanted.webAuthnConfiguration !== undefined)
+      await setMfa(id, { webAuthnConfiguration: wanted.webAuthnConfiguration }, cloud);
   },
 
   async read(id, cloud, state) {
@@ -59,7 +62,8 @@ export const userPool: ResourceType = {
     return attributes(id, found.UserPool, await readMfa(id, found.UserPool, cloud, state), cloud, state);
   },
 
-  async update(id, { state, oldInputs, inputs: wanted }, cloud) {
+  async update(id, { state, oldInputs, inputs: desired }, cloud) {
+    const wanted = withZeros(withWhatStays(state, desired));
     const changed = (names: readonly string[]) =>
       names.some((name) => canonicalText(oldInputs[name]) !== canonicalText(wanted[name]));
     const added = addedAttributes(id, oldInputs, wanted);
@@ -89,14 +93,48 @@ export const userPool: ResourceType = {
 
 const schemas = inputs.schemas as Properties[string];
 
+/**
+ * The real provider says something of these members wherever the program gives what they are members of. AWS refuses some
+ * of the zero values, and so what leaves such a member out.
+ */
+function withZeros(wanted: PropertyMap): PropertyMap {
+  const { adminCreateUserConfig: admin, passwordPolicy: policy, schemas: attributes } = wanted;
+  const invitation = isObject(admin) ? admin.inviteMessageTemplate : undefined;
+  return {
+    ...wanted,
+    ...(isObject(admin) && isObject(invitation)
+      ? {
+          adminCreateUserConfig: {
+            ...admin,
+            inviteMessageTemplate: { emailMessage: "", emailSubject: "", smsMessage: "", ...invitation },
+          },
+        }
+      : {}),
+    ...(isObject(policy) ? { passwordPolicy: { minimumLength: 0, passwordHistorySize: 0, ...policy } } : {}),
+    ...(Array.isArray(attributes) ? { schemas: attributes.map(withFlags) } : {}),
+  };
+}
+
+/** A pool keeps these where the program says nothing of them any more; an update by the API would take them away. */
+function withWhatStays({ accountRecoverySetting, emailConfiguration }: PropertyMap, wanted: PropertyMap): PropertyMap {
+  return {
+    ...(accountRecoverySetting === undefined ? {} : { accountRecoverySetting }),
+    ...(emailConfiguration === undefined ? {} : { emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" } }),
+    ...wanted,
+  };
+}
+
 function policies(wanted: PropertyMap): Members {
   const members = toAws(inputs, wanted, POLICIES);
   return Object.keys(members).length > 0 ? { Policies: members } : {};
 }
 
+function isMfaOn({ mfaConfiguration }: PropertyMap): boolean {
+  return mfaConfiguration !== undefined && mfaConfiguration !== "OFF";
+}
+
 async function setMfa(id: string, wanted: PropertyMap, cloud: Cloud): Promise<void> {
-  const isOn = wanted.mfaConfiguration !== undefined && wanted.mfaConfiguration !== "OFF";
-  const sms = isOn && wanted.smsConfiguration !== undefined;
+  const sms = isMfaOn(wanted) && wanted.smsConfiguration !== undefined;
   await cloud.call(SERVICE, "SetUserPoolMfaConfig", {
     UserPoolId: id,
     ...toAws(inputs, wanted, MFA),
@@ -156,7 +194,7 @@ function schemaAsConfigured(present: readonly SchemaAttributeType[], state: Prop
   const known = new Set(configured.map(({ name }) => bareName(String(name))));
   const { element } = schemas as { element: { properties: Properties } };
   return [
-    ...configured.map((one) => toAws(element.properties, one)),
+    ...configured.map((one) => toAws(element.properties, withFlags(one) as PropertyMap)),
     ...present
       .filter(({ Name }) => /^(custom|dev):/.test(String(Name)) && !known.has(bareName(String(Name))))
       .map((one) => ({ ...one, Name: bareName(String(one.Name)) })),
@@ -171,11 +209,15 @@ function bareName(name: string): string {
 function addedAttributes(id: string, before: PropertyMap, after: PropertyMap): readonly PropertyValue[] {
   const old = Array.isArray(before.schemas) ? before.schemas : [];
   const wanted = Array.isArray(after.schemas) ? after.schemas : [];
-  const texts = new Set(wanted.map(canonicalText));
-  if (old.some((attribute: PropertyValue) => !texts.has(canonicalText(attribute))))
+  const texts = new Set(wanted.map(attributeText));
+  if (old.some((attribute: PropertyValue) => !texts.has(attributeText(attribute))))
     throw new Error(`updating Cognito User Pool (${id}): cannot modify or remove schema items`);
-  const known = new Set(old.map(canonicalText));
-  return wanted.filter((attribute: PropertyValue) => !known.has(canonicalText(attribute)));
+  const known = new Set(old.map(attributeText));
+  return wanted.filter((attribute: PropertyValue) => !known.has(attributeText(attribute)));
+}
+
+function attributeText(attribute: PropertyValue): string {
+  return canonicalText(withFlags(attribute));
 }
 
 /** AWS keeps the pre-token trigger twice and refuses two that differ: the one that the program changed wins. */

@@ -10,7 +10,7 @@ const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...regional,
-  attributes: map(string()),
+  attributes: map(string(), { comparedAs: withoutSub }),
   clientMetadata: map(string(), { writeOnly: true }),
   desiredDeliveryMediums: set(string({ oneOf: ["SMS", "EMAIL"] }), { writeOnly: true }),
   enabled: boolean({ default: true }),
@@ -22,6 +22,13 @@ const inputs: Properties = {
   username: string({ required: true, replaces: true, length: [1, 128] }),
   validationData: map(string(), { writeOnly: true }),
 };
+
+/** AWS chooses a user's `sub`, and nobody changes it. */
+function withoutSub(attributes: PropertyValue): PropertyValue {
+  if (!isObject(attributes)) return attributes;
+  const { sub: _sub, ...others } = attributes;
+  return others;
+}
 
 /** Attributes that are Cognito's own; a program may leave `custom:` out before others. */
 const OWN = new Set([...STANDARD_ATTRIBUTES, "email_verified", "phone_number_verified", "sub"]);
