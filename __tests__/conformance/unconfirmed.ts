@@ -54,6 +54,14 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "a signing certificate is named after its pool and has no extensions, as the lengths in its beginning have it",
     "cognito-idp/signing-certificate: is base64 of an X.509 certificate",
   ),
+  doubtful(
+    "MFA that is turned off is refused with an authenticator app or e-mail as a factor, as it is with SMS",
+    `${MFA}: is refused together with a factor that is configured`,
+  ),
+  doubtful(
+    "a group told an empty description has one, and one told the precedence 0 comes first",
+    "pulumi/user-group: is set to nothing",
+  ),
   // Tokens.
   recalled(
     "a client's own token has the client's id as sub, and version 2",

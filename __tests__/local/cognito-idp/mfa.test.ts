@@ -8,6 +8,7 @@ import {
   RespondToAuthChallengeCommand,
   SetUserMFAPreferenceCommand,
   SetUserPoolMfaConfigCommand,
+  type SetUserPoolMfaConfigCommandInput,
   type UserPoolMfaType,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -70,6 +71,34 @@ test.each([
   // The RFC's secret, "12345678901234567890", in base 32; its codes have eight digits, of which these are the last six.
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   expect(totp(secret, Math.floor(seconds / 30))).toBe(digits.slice(-6));
+});
+
+describe("MFA that is turned off", () => {
+  const SmsConfiguration = { SnsCallerArn: ROLE };
+  const turnOff = async (factors: Partial<SetUserPoolMfaConfigCommandInput>) => {
+    const UserPoolId = await makePool(local, {
+      SmsConfiguration,
+      EmailConfiguration: { EmailSendingAccount: "DEVELOPER", SourceArn: IDENTITY },
+    });
+    return local.client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: "OFF", ...factors }));
+  };
+
+  test.each<Partial<SetUserPoolMfaConfigCommandInput>>([
+    { SmsMfaConfiguration: { SmsConfiguration } },
+    { SoftwareTokenMfaConfiguration: { Enabled: true } },
+    { EmailMfaConfiguration: { Message: "Code {####}", Subject: "Code" } },
+  ])("is refused together with a factor that is configured: %j", async (factors) => {
+    await expect(turnOff(factors)).rejects.toMatchObject({
+      name: "InvalidParameterException",
+      message: "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+    });
+  });
+
+  test("is taken together with a factor that is off", async () => {
+    expect(await turnOff({ SoftwareTokenMfaConfiguration: { Enabled: false } })).toMatchObject({
+      MfaConfiguration: "OFF",
+    });
+  });
 });
 
 describe("an authenticator app", () => {

@@ -63,13 +63,12 @@ async function pool({
       VerifyAuthChallengeResponse: FUNCTION,
     },
   });
+  const factors = {
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+    EmailMfaConfiguration: { Message: "Code {####}", Subject: "Code" },
+  };
   await local.client.send(
-    new SetUserPoolMfaConfigCommand({
-      UserPoolId,
-      MfaConfiguration: mfa,
-      SoftwareTokenMfaConfiguration: { Enabled: true },
-      EmailMfaConfiguration: { Message: "Code {####}", Subject: "Code" },
-    }),
+    new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: mfa, ...(mfa === "OFF" ? {} : factors) }),
   );
   const { id: ClientId } = await makeClient(local, UserPoolId);
   await makeUser(local, UserPoolId, "ada", {

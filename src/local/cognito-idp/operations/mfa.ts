@@ -25,6 +25,13 @@ import { userOf } from "./user-lookup.ts";
 export function setUserPoolMfaConfig(cognito: Cognito, input: SetUserPoolMfaConfigRequest, call: Call) {
   const pool = userPoolOf(cognito, input.UserPoolId, call);
   const { SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration } = input;
+  const configured = [
+    SmsMfaConfiguration?.SmsConfiguration,
+    SoftwareTokenMfaConfiguration?.Enabled || undefined,
+    EmailMfaConfiguration,
+  ].some((factor) => factor !== undefined);
+  if (input.MfaConfiguration === "OFF" && configured)
+    throw invalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
   const { SoftwareTokenMfaConfiguration: _, EmailMfaConfiguration: __, ...kept } = pool.settings;
   checkSmsRole(cognito, SmsMfaConfiguration?.SmsConfiguration);
   pool.settings = settingsOf({

@@ -16,6 +16,9 @@ const inputs: Properties = {
   userPoolId: string({ required: true, replaces: true, ...poolId }),
 };
 
+/** What may change of a group, and what stands for its absence. */
+const NOTHING = { description: "", precedence: 0, roleArn: "" };
+
 /** The id is `<user pool id>/<group name>`. */
 export const userGroup: ResourceType = {
   token: "aws:cognito/userGroup:UserGroup",
@@ -32,8 +35,12 @@ export const userGroup: ResourceType = {
     return found === undefined ? undefined : fromAws(inputs, found.Group);
   },
 
-  async update(_id, { inputs: wanted }, cloud) {
-    await cloud.call(SERVICE, "UpdateGroup", members(wanted));
+  /** AWS keeps what it is not told of, so what the program no longer says is set to nothing, as the real provider does. */
+  async update(id, { oldInputs, inputs: wanted }, cloud) {
+    const changed = Object.entries(NOTHING).flatMap(([name, nothing]) =>
+      wanted[name] === oldInputs[name] ? [] : [[name, wanted[name] ?? nothing] as const],
+    );
+    await cloud.call(SERVICE, "UpdateGroup", { ...key(id), ...toAws(inputs, Object.fromEntries(changed)) });
   },
 
   async delete(id, _state, cloud) {
