@@ -100,6 +100,12 @@ describe("an input that breaks a constraint is refused in AWS's words", () => {
       { UserPoolId: "eu-west-1_a", Identifier: "a", Name: "a", Scopes: [{ ScopeName: "a/b", ScopeDescription: "d" }] },
       "1 validation error detected: Value 'a/b' at 'scopes.1.member.scopeName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+",
     ],
+    [
+      "the length of a list of structures, which it does not show",
+      "CreateUserPool",
+      { PoolName: "a", AccountRecoverySetting: { RecoveryMechanisms: [] } },
+      "1 validation error detected: Value at 'accountRecoverySetting.recoveryMechanisms' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
   ])("%s", (_, operation, input, message) => {
     expect(refusalOf(operation, input)).toEqual({ code: "InvalidParameterException", message });
   });

@@ -99,9 +99,10 @@ function readList(
   violations: Violation[],
 ): unknown[] {
   if (!Array.isArray(value)) throw wrongType("Expected list or null", path);
-  const shown = shape.sensitive ? undefined : quoted(`[${value.map(String).join(", ")}]`);
-  for (const constraint of brokenBySize("length", shape, value.length)) violations.push({ path, shown, constraint });
   const member = shapeOf(shape.member);
+  // What is in a structure may be a secret, so a list of structures is named by its place alone.
+  const shown = shape.sensitive || member.type !== "string" ? undefined : quoted(`[${value.map(String).join(", ")}]`);
+  for (const constraint of brokenBySize("length", shape, value.length)) violations.push({ path, shown, constraint });
   if (member.type !== "string")
     return value.map((one, index) => readValue(shape.member, one, `${path}.${index + 1}.member`, violations));
   // Of plain strings AWS shows the whole list, and every constraint of its members.
