@@ -86,7 +86,7 @@ describe("a function's settings", () => {
       "Layers",
       ["arn:aws:lambda:eu-west-1:000000000000:layer:l:1"],
       "InvalidParameterValueException",
-      /^layers other than \[\] is not served/,
+      /^Layer version arn:aws:lambda:eu-west-1:000000000000:layer:l:1 does not exist/,
     ],
     ["VpcConfig", { SubnetIds: ["subnet-1"] }, "InvalidParameterValueException", /^vpcConfig.subnetIds/],
     ["TracingConfig", { Mode: "Active" }, "InvalidParameterValueException", /^tracingConfig.mode/],

@@ -143,6 +143,18 @@ const LIVES: readonly Life[] = [
     drift: ["timeout"],
   },
   {
+    token: "aws:lambda/layerVersion:LayerVersion",
+    inputs: () => ({ layerName: "own", code, description: "one", compatibleRuntimes: ["nodejs24.x"] }),
+    told: () => [
+      "lambda",
+      "GetLayerVersion",
+      { LayerName: "own", VersionNumber: 1 },
+      { Description: "one", CompatibleRuntimes: ["nodejs24.x"] },
+    ],
+    changed: () => ["lambda", "DeleteLayerVersion", { LayerName: "own", VersionNumber: 1 }],
+    drift: "gone",
+  },
+  {
     token: "aws:lambda/alias:Alias",
     inputs: () => ({ name: "live", functionName: "own", functionVersion: "1", description: "one" }),
     told: () => ["lambda", "GetAlias", { FunctionName: "own", Name: "live" }, { FunctionVersion: "1" }],

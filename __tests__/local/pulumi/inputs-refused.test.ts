@@ -4,6 +4,8 @@ import { RESOURCE_TYPES } from "../../../src/local/pulumi/resources/index.ts";
 import type { PropertyMap, PropertyValue } from "../../../src/local/pulumi/values.ts";
 
 const ROLE = "arn:aws:iam::000000000000:role/r";
+const LAYER = "arn:aws:lambda:eu-west-1:000000000000:layer:l";
+const CODE = { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", hash: "h", assets: {} };
 const DOCUMENT = '{"Version":"2012-10-17","Statement":[]}';
 const long = (length: number) => "x".repeat(length);
 
@@ -17,7 +19,7 @@ const RIGHT: Readonly<Record<string, PropertyMap>> = {
     role: "r",
   },
   "aws:lambda/function:Function": {
-    code: { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", hash: "h", assets: {} },
+    code: CODE,
     handler: "index.handler",
     role: ROLE,
     runtime: "nodejs24.x",
@@ -28,6 +30,7 @@ const RIGHT: Readonly<Record<string, PropertyMap>> = {
     principal: "apigateway.amazonaws.com",
   },
   "aws:lambda/alias:Alias": { functionName: "f", functionVersion: "1" },
+  "aws:lambda/layerVersion:LayerVersion": { layerName: "l", code: CODE },
   "aws:dynamodb/table:Table": {
     hashKey: "Id",
     attributes: [{ name: "Id", type: "S" }],
@@ -82,6 +85,15 @@ describe("an input that the real provider refuses before it asks AWS is refused,
     ["aws:lambda/function:Function", "timeout", 0, "must be between 1 and 900"],
     ["aws:lambda/function:Function", "handler", "", "must have between 1 and 128 characters"],
     ["aws:lambda/function:Function", "reservedConcurrentExecutions", -2, "must be at least -1"],
+    ["aws:lambda/function:Function", "layers[0]", "layer", "must be an ARN"],
+    [
+      "aws:lambda/function:Function",
+      "layers",
+      [1, 2, 3, 4, 5, 6].map((one) => `${LAYER}:${one}`),
+      "must have at most 5",
+    ],
+    ["aws:lambda/layerVersion:LayerVersion", "compatibleArchitectures[0]", "i386", "must be one of x86_64, arm64"],
+    ["aws:lambda/layerVersion:LayerVersion", "licenseInfo", long(513), "must have at most 512 characters"],
     ["aws:lambda/function:Function", "role", "r", "must be an ARN"],
     ["aws:lambda/function:Function", "name", "a function", "must be a function's name of at most 64 letters"],
     ["aws:lambda/function:Function", "name", long(65), "must be a function's name of at most 64 letters"],

@@ -6,6 +6,14 @@ const QUALIFIER = { Qualifier: { member: "Qualifier", as: "text" } } as const;
 const PAGE = { Marker: { member: "Marker", as: "text" }, MaxItems: { member: "MaxItems", as: "number" } } as const;
 const REVISION = { RevisionId: { member: "RevisionId", as: "text" } } as const;
 const TAGS = "/2017-03-31/tags/{Resource+}";
+/** Filters, which are refused by their names; with `find` it is GetLayerVersionByArn that is asked for. */
+const FILTERS = Object.fromEntries(
+  ["Arn", "CompatibleArchitecture", "CompatibleRuntime", "find"].map(
+    (name) => [name, { member: name, as: "text" }] as const,
+  ),
+);
+const LAYERS = "/2018-10-31/layers";
+const LAYER_VERSIONS = `${LAYERS}/{LayerName}/versions`;
 
 /** Where Lambda's operations are. (AWS: Lambda API reference) */
 export const LAMBDA_BINDINGS: readonly RestBinding[] = [
@@ -42,6 +50,11 @@ export const LAMBDA_BINDINGS: readonly RestBinding[] = [
     status: 204,
     query: { ...QUALIFIER, ...REVISION },
   },
+  { operation: "PublishLayerVersion", method: "POST", path: LAYER_VERSIONS, status: 201 },
+  { operation: "ListLayerVersions", method: "GET", path: LAYER_VERSIONS, query: { ...PAGE, ...FILTERS } },
+  { operation: "GetLayerVersion", method: "GET", path: `${LAYER_VERSIONS}/{VersionNumber}` },
+  { operation: "DeleteLayerVersion", method: "DELETE", path: `${LAYER_VERSIONS}/{VersionNumber}`, status: 204 },
+  { operation: "ListLayers", method: "GET", path: LAYERS, query: { ...PAGE, ...FILTERS } },
   { operation: "PutFunctionConcurrency", method: "PUT", path: "/2017-10-31/functions/{FunctionName}/concurrency" },
   { operation: "GetFunctionConcurrency", method: "GET", path: "/2019-09-30/functions/{FunctionName}/concurrency" },
   {

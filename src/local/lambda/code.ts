@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, sep } from "node:path";
-import { invalid } from "./settings.ts";
+import { AwsError } from "../aws.ts";
 
-/** Lambda's quota for a deployment package once unpacked. */
-const MOST_UNZIPPED_BYTES = 262_144_000;
+/** Lambda's quota for a deployment package once unpacked, with its layers. */
+export const MOST_UNZIPPED_BYTES = 262_144_000;
 const MOST_FILES = 20_000;
 
 /**
@@ -48,4 +48,8 @@ export async function unpack(zip: Buffer, directory: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(file, content, { mode: 0o600 });
   }
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("InvalidParameterValueException", message);
 }

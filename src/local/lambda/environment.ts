@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { getCompileCacheDir } from "node:module";
-import { dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Clock } from "../aws.ts";
-import type { LambdaFunction, Runtime } from "./function.ts";
+import type { FunctionSettings, LambdaFunction, Runtime } from "./function.ts";
 import type { InvokeMessage, RuntimeError, ThreadData, ThreadMessage } from "./messages.ts";
+import { layerFolders } from "./modules.ts";
 
 /** What one invocation came to. `log` is all that it wrote. */
 export interface InvocationResult {
@@ -37,6 +38,8 @@ export interface EnvironmentOptions {
   readonly lambda: LambdaFunction;
   /** Where its code is unpacked. */
   readonly directory: string;
+  /** Where its layers are unpacked, if it has layers. */
+  readonly opt?: string | undefined;
   readonly endpoint: string;
   readonly clock: Clock;
   writeLog(stream: string, message: string): void;
@@ -55,7 +58,14 @@ type Ending =
   | { readonly kind: "out of memory" }
   | { readonly kind: "timeout" };
 
-export function startEnvironment({ lambda, directory, endpoint, clock, writeLog }: EnvironmentOptions): Environment {
+export function startEnvironment({
+  lambda,
+  directory,
+  opt,
+  endpoint,
+  clock,
+  writeLog,
+}: EnvironmentOptions): Environment {
   const { settings, region } = lambda;
   const stream = streamName(lambda, clock.now());
   const initStarted = performance.now();
@@ -75,13 +85,13 @@ export function startEnvironment({ lambda, directory, endpoint, clock, writeLog 
   );
 
   const { port1: port, port2 } = new MessageChannel();
-  const data: ThreadData = { port: port2, directory, handler: settings.handler, runtime: settings.runtime };
+  const data: ThreadData = { port: port2, directory, opt, handler: settings.handler, runtime: settings.runtime };
   const { code, ...kind } = threadCode();
   const worker = new Worker(code, {
     ...kind,
     workerData: data,
     transferList: [port2],
-    env: environmentVariables(lambda, stream, directory, endpoint),
+    env: { ...environmentVariables(lambda, stream, directory, endpoint), ...layerVariables(settings, opt) },
     execArgv: nodeOptions(settings.runtime),
     resourceLimits: { maxOldGenerationSizeMb: settings.memorySize },
     stdin: false,
@@ -255,6 +265,17 @@ function streamName({ name, settings, version }: LambdaFunction, now: number): s
   const date = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
   const shared = settings.logGroup !== `/aws/lambda/${name}`;
   return `${date}/${shared ? name : ""}[${version}]${randomBytes(16).toString("hex")}`;
+}
+
+/** Where programs and packages of layers are found. */
+function layerVariables({ runtime, environment }: FunctionSettings, opt: string | undefined): Record<string, string> {
+  if (opt === undefined) return {};
+  const packages = layerFolders(opt, runtime).map((folder) => join(folder, "node_modules"));
+  return {
+    PATH: [process.env.PATH, join(opt, "bin")].join(delimiter),
+    NODE_PATH: packages.join(delimiter),
+    ...environment,
+  };
 }
 
 /** What Lambda sets, and the function's own variables. (AWS: "Defined runtime environment variables") */

@@ -24,6 +24,7 @@ interface Fleet {
   readonly code: FunctionCode;
   readonly settings: FunctionSettings;
   readonly directory: Promise<string>;
+  readonly opt: Promise<string> | undefined;
   readonly idle: Environment[];
   readonly waiting: ((environment: Environment | undefined) => void)[];
   busy: number;
@@ -46,20 +47,22 @@ export function createEnvironments({
   let closed = false;
 
   /** One private directory for the code of all functions, made when the first one runs. */
-  async function newDirectory(zip: Buffer): Promise<string> {
+  async function newDirectory(...zips: readonly Buffer[]): Promise<string> {
     root ??= mkdtemp(join(tmpdir(), "cognito-preview-functions-"));
     const directory = join(await root, String(count++));
-    await unpack(zip, directory);
+    for (const zip of zips) await unpack(zip, directory);
     return directory;
   }
 
   async function fleetOf(lambda: LambdaFunction): Promise<Fleet> {
     const known = fleets.get(lambda.arn);
     if (known !== undefined && known.code === lambda.code && known.settings === lambda.settings) return known;
+    const { layers } = lambda.settings;
     const fleet: Fleet = {
       code: lambda.code,
       settings: lambda.settings,
       directory: newDirectory(lambda.code.zip),
+      opt: layers.length === 0 ? undefined : newDirectory(...layers.map(({ code }) => code.zip)),
       idle: [],
       waiting: [],
       busy: 0,
@@ -83,11 +86,12 @@ export function createEnvironments({
       if (handedOver !== undefined) return handedOver;
     } else fleet.busy += 1;
     try {
-      const directory = await fleet.directory;
+      const [directory, opt] = await Promise.all([fleet.directory, fleet.opt]);
       if (closed) throw throttled();
       const environment = startEnvironment({
         lambda,
         directory,
+        opt,
         endpoint: endpoint(),
         clock,
         writeLog: (stream, message) => writeLog(lambda, stream, message),
@@ -126,7 +130,8 @@ export function createEnvironments({
   }
 
   async function removeCode(fleet: Fleet): Promise<void> {
-    await rm(await fleet.directory, { recursive: true, force: true });
+    for (const directory of await Promise.all([fleet.directory, fleet.opt]))
+      if (directory !== undefined) await rm(directory, { recursive: true, force: true });
   }
 
   return {

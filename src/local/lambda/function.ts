@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
+import { unzipped } from "./code.ts";
 
 /** The Node.js runtimes of AWS that functions may name. They run in this process's Node.js, whichever it is. */
 export const RUNTIMES = ["nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x"] as const;
@@ -18,6 +19,8 @@ export interface FunctionSettings {
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: string;
+  /** Of two with the same file, the later one's is there. */
+  readonly layers: readonly Layer[];
 }
 
 /** A deployment package. */
@@ -25,6 +28,14 @@ export interface FunctionCode {
   readonly zip: Buffer;
   /** SHA-256 of the zip file, in base64. */
   readonly sha256: string;
+  readonly unzippedBytes: number;
+}
+
+/** A version of a layer that a function has; it keeps it even when that is deleted. */
+export interface Layer {
+  /** With the version's number at the end. */
+  readonly arn: string;
+  readonly code: FunctionCode;
 }
 
 /** One statement of a function's resource policy. */
@@ -65,6 +76,8 @@ export interface LambdaFunction extends PolicyHolder {
 }
 
 export const LATEST = "$LATEST";
+/** Where `GetFunction` says that a package can be had, below the endpoint. */
+export const PACKAGE_PATH = "/_local/functions/";
 const NAME =
   /^(?:(?:arn:[^:]+:lambda:(?<region>[^:]+):)?(?<account>\d{12}):function:)?(?<name>[A-Za-z0-9_-]{1,64})(?::(?<qualifier>\$LATEST|[A-Za-z0-9_-]+))?$/;
 
@@ -104,8 +117,11 @@ export function functionNotFound(arn: string): AwsError {
   return new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, { status: 404 });
 }
 
-export function functionCode(zip: Buffer): FunctionCode {
-  return { zip, sha256: createHash("sha256").update(zip).digest("base64") };
+/** @throws {AwsError} `InvalidParameterValueException` where that is no package */
+export async function functionCode(zip: Buffer): Promise<FunctionCode> {
+  const files = await unzipped(zip);
+  const unzippedBytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  return { zip, sha256: createHash("sha256").update(zip).digest("base64"), unzippedBytes };
 }
 
 /** Marks a change. */
@@ -137,6 +153,9 @@ export function configurationOf(one: LambdaFunction) {
     ...(Object.keys(settings.environment).length === 0
       ? {}
       : { Environment: { Variables: { ...settings.environment } } }),
+    ...(settings.layers.length === 0
+      ? {}
+      : { Layers: settings.layers.map(({ arn, code }) => ({ Arn: arn, CodeSize: code.zip.length })) }),
     TracingConfig: { Mode: "PassThrough" },
     RevisionId: one.revisionId,
     State: "Active",

@@ -5,6 +5,8 @@ export interface ThreadData {
   readonly port: MessagePort;
   /** Where the function's code lies. */
   readonly directory: string;
+  /** Where its layers' files lie, if it has layers. */
+  readonly opt?: string | undefined;
   readonly handler: string;
   readonly runtime: string;
 }

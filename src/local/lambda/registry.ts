@@ -140,6 +140,6 @@ function chosenVersion({ version, weights }: Alias): string {
 /** Whether two are the same but for what a version has of its own. */
 function isSameBut(version: LambdaFunction, latest: LambdaFunction): boolean {
   const settingsOf = ({ settings: { description: _, ...settings }, architecture }: LambdaFunction) =>
-    JSON.stringify({ ...settings, architecture });
+    JSON.stringify({ ...settings, layers: settings.layers.map(({ arn }) => arn), architecture });
   return settingsOf(version) === settingsOf(latest);
 }

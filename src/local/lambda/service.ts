@@ -5,11 +5,12 @@ import { byKey, page } from "../wire/page.ts";
 import { integer, list, only, operations, required, text } from "../wire/shape.ts";
 import { MOST_TAGS, tagKey, tagMap } from "../wire/tags.ts";
 import { createAliasOperations } from "./aliases.ts";
-import { unzipped } from "./code.ts";
+import { MOST_UNZIPPED_BYTES } from "./code.ts";
 import { createConcurrencyOperations, reservedOf, withinReserved } from "./concurrency.ts";
 import { createEnvironments } from "./environments.ts";
 import {
   configurationOf,
+  type FunctionCode,
   type FunctionSettings,
   functionArn,
   functionCode,
@@ -17,9 +18,11 @@ import {
   LATEST,
   type LambdaFunction,
   lambdaDate,
+  PACKAGE_PATH,
   touch,
 } from "./function.ts";
 import { createFunctions, createInvokeOperation } from "./invoke.ts";
+import { createLayers } from "./layers.ts";
 import { type FunctionEntry, publish, Registry } from "./registry.ts";
 import { createPolicyOperations } from "./resource-policy.ts";
 import {
@@ -39,8 +42,8 @@ export interface Lambda extends Service {
   readonly name: "lambda";
   /** For the other services. */
   readonly functions: Functions;
-  /** A function's deployment package; undefined where there is no such function. */
-  packageOf(functionArn: string): Buffer | undefined;
+  /** The package of a function or a layer's version; undefined where there is none. */
+  packageOf(arn: string): Buffer | undefined;
   close(): Promise<void>;
 }
 
@@ -57,12 +60,11 @@ export interface LambdaDependencies {
 }
 
 const operation = operations(DIALECT);
-/** Where `GetFunction` says that a package can be had, below the endpoint. */
-export const PACKAGE_PATH = "/_local/functions/";
 
 export function createLambda(dependencies: LambdaDependencies): Lambda {
   const { clock, endpoint, writeLog, mayAssume, mayInvokeAs, onFault } = dependencies;
   const registry = new Registry();
+  const layers = createLayers({ clock, endpoint });
   const environments = createEnvironments({
     clock,
     endpoint,
@@ -78,6 +80,16 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
   function configurationAs(given: string, call: Call, qualifier: string | undefined) {
     const { lambda, holder } = callee(given, call, qualifier);
     return { ...configurationOf(lambda), FunctionArn: holder.arn };
+  }
+
+  const layersIn = (call: Call) => (arns: readonly string[]) => layers.forFunction(arns, call.region);
+
+  function checkSize({ unzippedBytes }: FunctionCode, settings: FunctionSettings): void {
+    const size = settings.layers.reduce((sum, { code }) => sum + code.unzippedBytes, unzippedBytes);
+    if (size > MOST_UNZIPPED_BYTES)
+      throw invalid(
+        `Function code combined with layers exceeds the maximum allowed size of ${MOST_UNZIPPED_BYTES} bytes. The actual size is ${size} bytes.`,
+      );
   }
 
   function checkRole(role: string): void {
@@ -96,22 +108,24 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
   return {
     name: "lambda",
     functions: createFunctions(invoking),
-    packageOf: (arn) => calleeOfArn(arn)?.lambda.code.zip,
+    packageOf: (arn) => calleeOfArn(arn)?.lambda.code.zip ?? layers.packageOf(arn),
     close: () => environments.close(),
     operations: {
       ...createPolicyOperations((...named) => callee(...named).holder),
       ...createVersionOperations(registry, checkRevision),
       ...createAliasOperations(registry),
       ...createConcurrencyOperations(registry),
+      ...layers.operations,
       Invoke: createInvokeOperation(invoking),
       CreateFunction: operation(createMembers(), async (input, call) => {
         const { name } = functionName(input.FunctionName, call.region, undefined);
         const arn = functionArn(call.region, name);
         if (input.Runtime === undefined || input.Handler === undefined)
           throw invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
-        const settings = settingsAfter(input, defaults(name, input.Role));
+        const settings = settingsAfter(input, defaults(name, input.Role), layersIn(call));
         if (input.Code.ZipFile === undefined) throw invalid("Please provide a source for function code.");
-        await unzipped(input.Code.ZipFile);
+        const code = await functionCode(input.Code.ZipFile);
+        checkSize(code, settings);
         checkRole(settings.role);
         if (registry.has(arn))
           throw new AwsError("ResourceConflictException", `Function already exist: ${name}`, { status: 409 });
@@ -121,7 +135,7 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
           arn,
           version: LATEST,
           settings,
-          code: functionCode(input.Code.ZipFile),
+          code,
           architecture: input.Architectures?.[0] ?? "x86_64",
           lastModified: lambdaDate(clock.now()),
           revisionId: randomUUID(),
@@ -178,8 +192,8 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
         const lambda = entry.latest;
         checkRevision(lambda, input.RevisionId);
         if (input.ZipFile === undefined) throw invalid("Please provide a source for function code.");
-        await unzipped(input.ZipFile);
-        const code = functionCode(input.ZipFile);
+        const code = await functionCode(input.ZipFile);
+        checkSize(code, lambda.settings);
         const architecture = input.Architectures?.[0] ?? lambda.architecture;
         if (input.DryRun) return configurationOf({ ...lambda, code, architecture });
         if (code.sha256 !== lambda.code.sha256) lambda.code = code;
@@ -192,7 +206,8 @@ export function createLambda(dependencies: LambdaDependencies): Lambda {
         (input, call) => {
           const lambda = registry.entry(input.FunctionName, call).latest;
           checkRevision(lambda, input.RevisionId);
-          const settings = settingsAfter(input, lambda.settings);
+          const settings = settingsAfter(input, lambda.settings, layersIn(call));
+          checkSize(lambda.code, settings);
           if (settings.role !== lambda.settings.role) checkRole(settings.role);
           lambda.settings = settings;
           touch(lambda, clock.now());
@@ -266,6 +281,7 @@ function defaults(name: string, role: string): FunctionSettings {
     timeout: 3,
     memorySize: 128,
     environment: {},
+    layers: [],
     logGroup: `/aws/lambda/${name}`,
   };
 }

@@ -1,7 +1,7 @@
 import { AwsError } from "../aws.ts";
 import { bytes, flag, integer, list, map, only, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
-import { type FunctionSettings, RUNTIMES, type Runtime } from "./function.ts";
+import { type FunctionSettings, type Layer, RUNTIMES, type Runtime } from "./function.ts";
 
 export const DIALECT = { invalid: "ValidationException", unserved: "InvalidParameterValueException" };
 
@@ -48,7 +48,12 @@ export const settingMembers = () => ({
   DeadLetterConfig: structure({ TargetArn: only("") }),
   KMSKeyArn: only(""),
   TracingConfig: structure({ Mode: only("PassThrough") }),
-  Layers: only([]),
+  Layers: list(
+    text({ min: 1, max: 140, pattern: /arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+/ }),
+    {
+      max: 5,
+    },
+  ),
   FileSystemConfigs: only([]),
   EphemeralStorage: structure({ Size: required(only(512)) }),
   SnapStart: structure({ ApplyOn: only("None") }),
@@ -83,11 +88,16 @@ export interface GivenSettings {
   readonly Timeout: number | undefined;
   readonly MemorySize: number | undefined;
   readonly Environment: { readonly Variables: Record<string, string> | undefined } | undefined;
+  readonly Layers: readonly string[] | undefined;
   readonly LoggingConfig: { readonly LogGroup: string | undefined } | undefined;
 }
 
 /** Settings after a request. @throws {AwsError} `InvalidParameterValueException` */
-export function settingsAfter(given: GivenSettings, before: FunctionSettings): FunctionSettings {
+export function settingsAfter(
+  given: GivenSettings,
+  before: FunctionSettings,
+  layersOf: (arns: readonly string[]) => readonly Layer[],
+): FunctionSettings {
   return {
     runtime: given.Runtime === undefined ? before.runtime : runtime(given.Runtime),
     role: given.Role ?? before.role,
@@ -96,6 +106,7 @@ export function settingsAfter(given: GivenSettings, before: FunctionSettings): F
     timeout: given.Timeout ?? before.timeout,
     memorySize: given.MemorySize ?? before.memorySize,
     environment: given.Environment === undefined ? before.environment : environment(given.Environment.Variables),
+    layers: given.Layers === undefined ? before.layers : layersOf(given.Layers),
     logGroup: given.LoggingConfig?.LogGroup ?? before.logGroup,
   };
 }

@@ -4,9 +4,9 @@
  */
 import { format } from "node:util";
 import { workerData } from "node:worker_threads";
-import { provideSdk } from "./aws-sdk.ts";
 import { type Handler, loadHandler } from "./load-handler.ts";
 import type { InvokeMessage, ThreadData, ThreadMessage } from "./messages.ts";
+import { provideModules } from "./modules.ts";
 import { HandlerError, loggedError, runtimeError } from "./runtime-error.ts";
 import { workIn } from "./working-directory.ts";
 
@@ -15,7 +15,7 @@ const CALLBACKS_REMOVED =
 
 await run(workerData as ThreadData);
 
-async function run({ port, directory, handler: name, runtime }: ThreadData): Promise<void> {
+async function run({ port, directory, opt, handler: name, runtime }: ThreadData): Promise<void> {
   let current: InvokeMessage | undefined;
   const callbacks = runtime !== "nodejs24.x";
   const send = (message: ThreadMessage): void => port.postMessage(message);
@@ -43,8 +43,8 @@ async function run({ port, directory, handler: name, runtime }: ThreadData): Pro
     );
   });
 
-  workIn(directory);
-  provideSdk();
+  workIn(directory, opt);
+  provideModules(opt, runtime);
   let handler: Handler;
   try {
     handler = await loadHandler(directory, name);

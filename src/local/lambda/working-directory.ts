@@ -2,37 +2,23 @@ import child from "node:child_process";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { isAbsolute, resolve, sep } from "node:path";
+import { inPlaceOfOpt } from "./modules.ts";
 
 type Call = (...values: unknown[]) => unknown;
 type Calls = Record<string, Call | undefined>;
 
-/** Functions of `fs` by which of their arguments are paths. What a link points to is its own affair. */
-const FIRST = [0];
-const BOTH = [0, 1];
+/** Functions of `fs` whose first argument is a path. */
+const OF_ONE_PATH =
+  `access appendFile chmod chown exists lchmod lchown lstat lutimes mkdir mkdtemp mkdtempDisposable open
+  openAsBlob opendir readFile readdir readlink realpath rm rmdir stat statfs truncate unlink unwatchFile utimes watch
+  watchFile writeFile`.split(/\s+/);
+/** Others, by which of their arguments are paths. What a link points to is its own affair. */
 const OF_PATHS: Readonly<Record<string, readonly number[]>> = {
-  ...Object.fromEntries(
-    [
-      ...[
-        "access",
-        "appendFile",
-        "chmod",
-        "chown",
-        "exists",
-        "lchmod",
-        "lchown",
-        "lstat",
-        "lutimes",
-        "mkdir",
-        "mkdtemp",
-      ],
-      ...["mkdtempDisposable", "open", "openAsBlob", "opendir", "readFile", "readdir", "readlink", "realpath", "rm"],
-      ...["rmdir", "stat", "statfs", "truncate", "unlink", "unwatchFile", "utimes", "watch", "watchFile", "writeFile"],
-    ].map((name) => [name, FIRST]),
-  ),
-  copyFile: BOTH,
-  cp: BOTH,
-  link: BOTH,
-  rename: BOTH,
+  ...Object.fromEntries(OF_ONE_PATH.map((name) => [name, [0]])),
+  copyFile: [0, 1],
+  cp: [0, 1],
+  link: [0, 1],
+  rename: [0, 1],
   symlink: [1],
 };
 /** Functions that end only when what they start has, by where their options are. */
@@ -42,8 +28,10 @@ const SYNCHRONOUS = ["execFileSync", "execSync", "spawnSync"];
  * Gives this thread a working directory of its own, where on Lambda that is the package's. Threads share one with their
  * process, and have no `process.chdir`: so `process.cwd`, `process.chdir`, `fs` and what starts processes are replaced by
  * functions that go by the thread's. Paths in `fs`'s errors are then absolute.
+ *
+ * @param opt the folder with the files of its layers, if it has layers, for which `/opt` then stands
  */
-export function workIn(directory: string): void {
+export function workIn(directory: string, opt?: string): void {
   let here = directory;
   process.cwd = () => here;
   process.chdir = (to) => {
@@ -60,7 +48,7 @@ export function workIn(directory: string): void {
   const owners = [fs, fs.promises] as unknown as readonly Calls[];
   for (const [name, places] of Object.entries(OF_PATHS)) {
     const changed = (values: readonly unknown[]) =>
-      values.map((value, place) => (places.includes(place) ? absolute(value, here) : value));
+      values.map((value, place) => (places.includes(place) ? absolute(inLayers(value, opt), here) : value));
     for (const owner of owners) for (const one of [name, `${name}Sync`]) replace(owner, one, changed);
   }
   for (const owner of owners)
@@ -93,6 +81,12 @@ function replace(owner: Calls, name: string, changed: (values: readonly unknown[
   }
   if ("native" in other) replace(other as unknown as Calls, "native", changed);
   owner[name] = other;
+}
+
+function inLayers(path: unknown, opt: string | undefined): unknown {
+  if (opt === undefined) return path;
+  if (path instanceof URL) return new URL(inPlaceOfOpt(path.href, opt));
+  return typeof path === "string" ? inPlaceOfOpt(path, opt) : path;
 }
 
 /** File descriptors, URLs and the empty path stay what they are. */

@@ -59,6 +59,7 @@ import {
 } from "./invokes.ts";
 import { alias } from "./lambda/alias.ts";
 import { lambdaFunction } from "./lambda/function.ts";
+import { layerVersion } from "./lambda/layer-version.ts";
 import { permission } from "./lambda/permission.ts";
 import { lookups } from "./lookups.ts";
 import { getParameter, parameter } from "./ssm/parameter.ts";
@@ -81,6 +82,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   integration,
   integrationResponse,
   lambdaFunction,
+  layerVersion,
   logDeliveryConfiguration,
   logGroup,
   managedLoginBranding,

@@ -39,7 +39,7 @@ const inputs: Properties = {
   imageConfig: unserved,
   imageUri: unserved,
   kmsKeyArn: unserved,
-  layers: unserved,
+  layers: list(string({ arn: true }), { items: [0, 5] }),
   loggingConfig: object(
     {
       applicationLogLevel: unserved,
@@ -80,6 +80,7 @@ const CONFIGURATION = [
   "environment",
   "ephemeralStorage",
   "handler",
+  "layers",
   "loggingConfig",
   "memorySize",
   "role",
@@ -95,6 +96,7 @@ interface Configuration {
   readonly CodeSha256: string;
   readonly CodeSize: number;
   readonly LastModified: string;
+  readonly Layers?: readonly { readonly Arn: string }[];
 }
 
 /** The id is the function's name. */
@@ -145,6 +147,7 @@ export const lambdaFunction: ResourceType = {
         FunctionName: id,
         Description: "",
         Environment: { Variables: {} },
+        Layers: [],
         ...toAws(inputs, wanted, CONFIGURATION),
       });
     if (codeChanged(oldInputs, wanted) || changed(CODE.filter((name) => name in oldInputs)))
@@ -193,7 +196,7 @@ function described(
   { arn, version, qualifier }: { readonly arn: string; readonly version: string; readonly qualifier: string },
   cloud: Cloud,
 ): PropertyMap {
-  const { tags: _tags, code: _code, ...settings } = inputs;
+  const { tags: _tags, code: _code, layers: _layers, ...settings } = inputs;
   return {
     ...fromAws(settings, Configuration),
     ...tagOutputs(Tags),
@@ -202,6 +205,7 @@ function described(
     sourceCodeHash: Configuration.CodeSha256,
     sourceCodeSize: Configuration.CodeSize,
     lastModified: Configuration.LastModified,
+    layers: (Configuration.Layers ?? []).map(({ Arn }) => Arn),
     reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? -1,
     version,
     qualifiedArn: `${arn}:${qualifier}`,
@@ -255,7 +259,7 @@ function codeChanged({ code: before }: PropertyMap, { code: after }: PropertyMap
   return isObject(before) && isObject(after) && before.hash !== after.hash;
 }
 
-async function zipOf({ code }: PropertyMap, { directory }: Cloud): Promise<Buffer> {
+export async function zipOf({ code }: PropertyMap, { directory }: Cloud): Promise<Buffer> {
   return archiveAsZip(isObject(code) ? code : {}, directory);
 }
 
