@@ -69,7 +69,10 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
       return new Empty();
     }),
     getPluginInfo: unary(async () => new pluginPb.PluginInfo().setVersion(handlers.version)),
-    getSchema: unary(async () => new providerPb.GetSchemaResponse().setSchema("{}")),
+    getSchema: unary(async () => {
+      const { packageSchema } = await import("../package-schema.ts");
+      return new providerPb.GetSchemaResponse().setSchema(packageSchema(handlers.version));
+    }),
     checkConfig: unary(async (request: InstanceType<typeof providerPb.CheckRequest>) =>
       new providerPb.CheckResponse()
         .setInputs(request.getNews())
