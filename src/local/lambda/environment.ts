@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Clock } from "../aws.ts";
 import type { FunctionSettings, LambdaFunction, Runtime } from "./function.ts";
+import { layerFolders } from "./layer-files.ts";
 import type { InvokeMessage, RuntimeError, ThreadData, ThreadMessage } from "./messages.ts";
-import { layerFolders } from "./modules.ts";
 
 /** What one invocation came to. `log` is all that it wrote. */
 export interface InvocationResult {

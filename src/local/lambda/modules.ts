@@ -1,6 +1,7 @@
 import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inLayers, layerFolders } from "./layer-files.ts";
 
 const SDK = /^@(?:aws-sdk|smithy)\//;
 const BARE = /^(?![./]|[a-z]+:)/;
@@ -12,15 +13,15 @@ const BARE = /^(?![./]|[a-z]+:)/;
  * @param opt where its layers' files lie, if it has layers, in the place of `/opt`
  */
 export function provideModules(opt: string | undefined, runtime: string): void {
-  const inLayers = opt === undefined ? [] : layerFolders(opt, runtime).map((folder) => join(folder, "index.js"));
+  const ofLayers = opt === undefined ? [] : layerFolders(opt, runtime).map((folder) => join(folder, "index.js"));
   let searching = false;
   registerHooks({
     resolve(specifier, context, nextResolve) {
-      const asked = opt === undefined ? specifier : inPlaceOfOpt(specifier, opt);
+      const asked = opt === undefined ? specifier : inLayers(specifier, opt);
       try {
         return nextResolve(asked, context);
       } catch (error) {
-        const others = [...(BARE.test(asked) ? inLayers : []), ...(SDK.test(asked) ? [import.meta.filename] : [])];
+        const others = [...(BARE.test(asked) ? ofLayers : []), ...(SDK.test(asked) ? [import.meta.filename] : [])];
         // `require` resolves by these same steps.
         if (searching) throw error;
         searching = true;
@@ -41,19 +42,6 @@ export function provideModules(opt: string | undefined, runtime: string): void {
       }
     },
   });
-}
-
-/** Where the Node.js runtimes look for a layer's packages, in this order: `node_modules` in each. */
-export function layerFolders(opt: string, runtime: string): readonly string[] {
-  const major = /^nodejs(\d+)/.exec(runtime)?.[1];
-  return [join(opt, "nodejs", `node${major}`), join(opt, "nodejs")];
-}
-
-/** A path, or a file's URL, under `/opt` as it is on this machine. */
-export function inPlaceOfOpt(path: string, opt: string): string {
-  const url = "file:///opt/";
-  if (path.startsWith(url)) return pathToFileURL(join(opt, path.slice(url.length))).href;
-  return path === "/opt" || path.startsWith("/opt/") ? `${opt}${path.slice("/opt".length)}` : path;
 }
 
 /** Undefined where that is not to be found. */

@@ -2,7 +2,7 @@ import child from "node:child_process";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { isAbsolute, resolve, sep } from "node:path";
-import { inPlaceOfOpt } from "./modules.ts";
+import { inLayers } from "./layer-files.ts";
 
 type Call = (...values: unknown[]) => unknown;
 type Calls = Record<string, Call | undefined>;
@@ -48,7 +48,7 @@ export function workIn(directory: string, opt?: string): void {
   const owners = [fs, fs.promises] as unknown as readonly Calls[];
   for (const [name, places] of Object.entries(OF_PATHS)) {
     const changed = (values: readonly unknown[]) =>
-      values.map((value, place) => (places.includes(place) ? absolute(inLayers(value, opt), here) : value));
+      values.map((value, place) => (places.includes(place) ? absolute(ofLayers(value, opt), here) : value));
     for (const owner of owners) for (const one of [name, `${name}Sync`]) replace(owner, one, changed);
   }
   for (const owner of owners)
@@ -83,10 +83,10 @@ function replace(owner: Calls, name: string, changed: (values: readonly unknown[
   owner[name] = other;
 }
 
-function inLayers(path: unknown, opt: string | undefined): unknown {
+function ofLayers(path: unknown, opt: string | undefined): unknown {
   if (opt === undefined) return path;
-  if (path instanceof URL) return new URL(inPlaceOfOpt(path.href, opt));
-  return typeof path === "string" ? inPlaceOfOpt(path, opt) : path;
+  if (path instanceof URL) return new URL(inLayers(path.href, opt));
+  return typeof path === "string" ? inLayers(path, opt) : path;
 }
 
 /** File descriptors, URLs and the empty path stay what they are. */
