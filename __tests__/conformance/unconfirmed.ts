@@ -62,6 +62,21 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "a group told an empty description has one, and one told the precedence 0 comes first",
     "pulumi/user-group: is set to nothing",
   ),
+  recalled(
+    "the names of a style's settings, their values, and that its scheme is LIGHT where they do not say",
+    "cognito-idp/managed-login-branding: have a scheme",
+  ),
+  doubtful(
+    "an update of a style keeps the settings and images that it does not give, each setting for itself",
+    "cognito-idp/managed-login-branding: that an update does not give stay as they are",
+  ),
+  recalled("words: a layer's version that there is not", "lambda/layers: that there is not"),
+  recalled("words: a layer of another region than the function", "lambda/layers: of another region"),
+  recalled("words: a table's time to live that is already on, or off", "dynamodb/table-options: cannot be enabled"),
+  recalled(
+    "words: more reserved invocations than an account has",
+    "lambda/concurrency: leaves a hundred of the account",
+  ),
   // Tokens.
   recalled(
     "a client's own token has the client's id as sub, and version 2",

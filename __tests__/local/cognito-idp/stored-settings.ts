@@ -318,8 +318,18 @@ export const STORED_SETTINGS: readonly Ledger[] = [
     names: ["UserPoolId", "ClientId", "ManagedLoginBrandingId"],
     members: {
       UseCognitoProvidedValues: effect("../hosted/authorize", "has no login pages"),
-      Settings: refused({ components: {} }),
-      Assets: refused([{ Category: "FORM_LOGO", ColorMode: "LIGHT", Extension: "PNG", Bytes: new Uint8Array(1) }]),
+      Settings: effect("managed-login-branding", "are the look of the managed pages"),
+      "Assets[].Bytes": effect("managed-login-branding", "is above the form where the settings have it there"),
+      "Assets[].Category": effect("managed-login-branding", "is above the form where the settings have it there"),
+      "Assets[].ColorMode": effect(
+        "managed-login-branding",
+        "may be another in the dark, and an icon, and a background",
+      ),
+      "Assets[].Extension": effect(
+        "managed-login-branding",
+        "may be another in the dark, and an icon, and a background",
+      ),
+      "Assets[].ResourceId": refused("r", { Category: "FORM_LOGO", ColorMode: "LIGHT", Extension: "PNG" }),
     },
   },
   {

@@ -6,6 +6,7 @@ import type {
   SchemaAttributeType,
   SoftwareTokenMfaConfigType,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { Branding } from "./branding/branding.ts";
 import type { Group } from "./group.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { RiskConfiguration } from "./threat-protection/risk-configuration.ts";
@@ -56,7 +57,7 @@ export interface UserPoolClient {
   /** Active secrets, oldest first: none for a public client, at most two. */
   readonly secrets: ClientSecret[];
   /** The managed login branding style; without one the client has no managed login pages. */
-  branding?: { readonly id: string; readonly created: number; readonly modified: number };
+  branding?: Branding;
 }
 
 /** What CreateUserPoolClient sets and UpdateUserPoolClient replaces. */

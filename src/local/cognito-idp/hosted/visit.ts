@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { HttpResponse } from "../../http.ts";
+import { lookOfStyle } from "../branding/look.ts";
 import type { Cognito } from "../cognito.ts";
 import { customizationOf, imagePath } from "../ui-customization.ts";
-import type { UserPool } from "../user-pool.ts";
+import type { UserPool, UserPoolClient } from "../user-pool.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import { judge } from "./authorization-request.ts";
 import { refuseClient } from "./authorization-response.ts";
@@ -85,7 +86,7 @@ export function pageEndpoint({ get, post }: PageHandlers) {
 /** A page of this visit, with the cookie that its form needs. */
 export function show(visit: Visit, page: Page, { status = 200 }: { status?: number } = {}): HttpResponse {
   const { version, csrf, place, authorization, pool } = visit;
-  const look = version === 1 ? lookOf(pool, authorization.client.id, place) : undefined;
+  const look = (version === 1 ? classicLook : managedLook)(pool, authorization.client, place);
   return pageResponse(status, renderPage(page, version, csrf, look), {
     look,
     formTargets: formTargetsOf(authorization.redirectUri),
@@ -93,8 +94,12 @@ export function show(visit: Visit, page: Page, { status = 200 }: { status?: numb
   });
 }
 
-function lookOf(pool: UserPool, clientId: string, place: Place): Look | undefined {
-  const customization = customizationOf(pool, clientId);
+function managedLook(_pool: UserPool, { id, branding }: UserPoolClient, place: Place): Look | undefined {
+  return branding?.own === undefined ? undefined : lookOfStyle(branding.own, id, `${place.origin}${place.path}`);
+}
+
+function classicLook(pool: UserPool, { id }: UserPoolClient, place: Place): Look | undefined {
+  const customization = customizationOf(pool, id);
   if (customization === undefined) return undefined;
   const path = imagePath(customization);
   return { css: customization.css, logo: path === undefined ? undefined : `${place.origin}${place.path}${path}` };

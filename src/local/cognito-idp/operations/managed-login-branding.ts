@@ -7,22 +7,26 @@ import type {
   UpdateManagedLoginBrandingRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsError, type Call } from "../../aws.ts";
+import { described as asApi, checkedAssets, withAssets } from "../branding/assets.ts";
+import type { Branding, OwnLook } from "../branding/branding.ts";
+import { checkedSettings, withSettings } from "../branding/settings.ts";
 import { type Cognito, clientOf, userPoolOf } from "../cognito.ts";
+import { invalidParameter } from "../errors.ts";
 import { notBuilt } from "../unbuilt.ts";
 import type { UserPool, UserPoolClient } from "../user-pool.ts";
 
-/** Gives a client's managed login pages a look; without one they are not served. Cognito's own look is the only one built. */
+/** Gives a client's managed login pages a style; without one they are not served. */
 export function createManagedLoginBranding(cognito: Cognito, input: CreateManagedLoginBrandingRequest, call: Call) {
   const pool = userPoolOf(cognito, input.UserPoolId, call);
   const client = clientOf(pool, input.ClientId);
-  checkLook("CreateManagedLoginBranding", input);
+  const own = styleOf("CreateManagedLoginBranding", input, undefined);
   if (client.branding !== undefined)
     throw new AwsError(
       "ManagedLoginBrandingExistsException",
       `Managed login branding already exists for the client ${client.id}.`,
     );
   const now = cognito.clock.now();
-  client.branding = { id: randomUUID(), created: now, modified: now };
+  client.branding = { id: randomUUID(), created: now, modified: now, own };
   return { ManagedLoginBranding: described(client, client.branding) };
 }
 
@@ -44,10 +48,11 @@ export function describeManagedLoginBrandingByClient(
   return { ManagedLoginBranding: described(client, client.branding) };
 }
 
+/** Changes what is given of a style; or takes the whole of it away, for Cognito's. */
 export function updateManagedLoginBranding(cognito: Cognito, input: UpdateManagedLoginBrandingRequest, call: Call) {
   const { client, branding } = brandingOf(userPoolOf(cognito, input.UserPoolId, call), input.ManagedLoginBrandingId);
-  checkLook("UpdateManagedLoginBranding", input);
-  client.branding = { ...branding, modified: cognito.clock.now() };
+  const own = styleOf("UpdateManagedLoginBranding", input, branding.own);
+  client.branding = { ...branding, modified: cognito.clock.now(), own };
   return { ManagedLoginBranding: described(client, client.branding) };
 }
 
@@ -57,8 +62,6 @@ export function deleteManagedLoginBranding(cognito: Cognito, input: DeleteManage
   return {};
 }
 
-type Branding = NonNullable<UserPoolClient["branding"]>;
-
 function brandingOf(pool: UserPool, id: string | undefined): { client: UserPoolClient; branding: Branding } {
   for (const client of pool.clients.values()) {
     if (client.branding !== undefined && client.branding.id === id) return { client, branding: client.branding };
@@ -66,21 +69,32 @@ function brandingOf(pool: UserPool, id: string | undefined): { client: UserPoolC
   throw noSuchBranding();
 }
 
-function checkLook(operation: string, input: Omit<CreateManagedLoginBrandingRequest, "UserPoolId" | "ClientId">): void {
-  if (input.Settings !== undefined) throw notBuilt(`${operation}: Settings`);
-  if (input.Assets !== undefined) throw notBuilt(`${operation}: Assets`);
-  if (input.UseCognitoProvidedValues !== true)
-    throw new AwsError(
-      "InvalidParameterException",
-      "UseCognitoProvidedValues must be true, or Settings must be given.",
-    );
+/** @returns undefined for Cognito's own look */
+function styleOf(
+  operation: string,
+  { Settings, Assets, UseCognitoProvidedValues }: UpdateManagedLoginBrandingRequest,
+  before: OwnLook | undefined,
+): OwnLook | undefined {
+  const added = checkedAssets(operation, Assets ?? []);
+  if (UseCognitoProvidedValues === true) {
+    if (Settings === undefined && Assets === undefined) return undefined;
+    throw invalidParameter("Settings and Assets cannot be given where UseCognitoProvidedValues is true.");
+  }
+  if (Settings === undefined && (Assets === undefined || before === undefined))
+    throw invalidParameter("UseCognitoProvidedValues must be true, or Settings must be given.");
+  const { settings, assets } = before ?? { settings: {}, assets: [] };
+  return {
+    settings: Settings === undefined ? settings : withSettings(settings, checkedSettings(operation, Settings)),
+    assets: withAssets(assets, added),
+  };
 }
 
-function described({ userPoolId }: UserPoolClient, { id, created, modified }: Branding) {
+function described({ userPoolId }: UserPoolClient, { id, created, modified, own }: Branding) {
   return {
     ManagedLoginBrandingId: id,
     UserPoolId: userPoolId,
-    UseCognitoProvidedValues: true,
+    UseCognitoProvidedValues: own === undefined,
+    ...(own === undefined ? {} : { Settings: own.settings, Assets: own.assets.map(asApi) }),
     CreationDate: created / 1000,
     LastModifiedDate: modified / 1000,
   };

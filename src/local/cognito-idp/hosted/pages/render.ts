@@ -5,11 +5,16 @@ import { STYLE } from "./style.ts";
 /** 1 is the classic hosted UI, 2 managed login (AWS: `ManagedLoginVersion`). */
 export type PageVersion = 1 | 2;
 
-/** A look of the pool's own, which has been checked, for the classic pages. */
+/** A look of the pool's own, which has been checked. What it loads, it loads by these URLs. */
 export interface Look {
   readonly css: string;
-  /** URL of the image that stands above the page's text. */
+  /** The image that stands above the page's text. */
   readonly logo?: string | undefined;
+  /** The same for browsers that prefer dark pages, where it is another. */
+  readonly darkLogo?: string | undefined;
+  readonly icons?: readonly { readonly href: string; readonly type: string }[];
+  /** What the CSS loads. */
+  readonly images?: readonly string[];
 }
 
 type Markup = ReturnType<typeof html>;
@@ -21,7 +26,8 @@ type Markup = ReturnType<typeof html>;
  * The classic document holds each form twice, one for narrow and one for wide windows, of which the style shows one; so
  * ids repeat as they do on AWS, and each label holds its control instead of naming an id.
  */
-export function renderPage(page: Page, version: PageVersion, csrf: string, { css, logo }: Look = { css: "" }): string {
+export function renderPage(page: Page, version: PageVersion, csrf: string, look: Look = { css: "" }): string {
+  const { css, icons = [] } = look;
   const error = page.kind === "form" && page.error !== undefined;
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -30,30 +36,32 @@ export function renderPage(page: Page, version: PageVersion, csrf: string, { css
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${error ? `Error: ${page.title}` : page.title}</title>
 <style>${raw(STYLE)}</style>${css === "" ? "" : html`<style>${raw(css)}</style>`}
-</head>
+${icons.map(({ href, type }) => html`<link rel="icon" href="${href}" type="${type}">\n`)}</head>
 <body class="${version === 1 ? "classic" : "managed"}">
 <main>
-${panels(page, version, csrf, logo)}
+${panels(page, version, csrf, banner(look))}
 </main>
 </body>
 </html>
 `.toString();
 }
 
-function panels(page: Page, version: PageVersion, csrf: string, logo: string | undefined): Markup | Markup[] {
+function panels(page: Page, version: PageVersion, csrf: string, top: Markup | ""): Markup | Markup[] {
   if (page.kind === "message")
-    return html`<div class="modal-content background-customizable">${banner(logo)}${message(page)}</div>`;
-  if (version === 2) return html`<div class="modal-content">${form(page, version, csrf, "")}</div>`;
+    return html`<div class="modal-content background-customizable">${top}${message(page)}</div>`;
+  if (version === 2) return html`<div class="modal-content">${top}${form(page, version, csrf, "")}</div>`;
   return (["visible-xs visible-sm", "visible-md visible-lg"] as const).map(
     (widths, index) => html`<div class="modal-content background-customizable ${widths}">
-${banner(logo)}${form(page, version, csrf, `-${index + 1}`)}</div>
+${top}${form(page, version, csrf, `-${index + 1}`)}</div>
 `,
   );
 }
 
-function banner(logo: string | undefined): Markup | "" {
-  if (logo === undefined) return "";
-  return html`<div class="banner-customizable"><img alt="Logo" class="logo-customizable" src="${logo}"></div>
+function banner({ logo, darkLogo = logo }: Look): Markup | "" {
+  if (logo === undefined || darkLogo === undefined) return "";
+  const dark = html`<source media="(prefers-color-scheme:dark)" srcset="${darkLogo}">`;
+  const image = html`<img alt="Logo" class="logo-customizable" src="${logo}">`;
+  return html`<div class="banner-customizable">${darkLogo === logo ? image : html`<picture>${dark}${image}</picture>`}</div>
 `;
 }
 

@@ -19,7 +19,7 @@ export function domainHeaders(): Record<string, string> {
 }
 
 /**
- * A page as an answer. Its policy lets it run nothing, and load nothing but the image of its look.
+ * A page as an answer. Its policy lets it run nothing, and load nothing but the images of its look.
  *
  * @param look what the page was rendered with
  * @param formTargets further origins that a form's answer may redirect to: browsers hold the whole chain of redirects after
@@ -70,11 +70,12 @@ export function formTargetsOf(redirectUri: string): readonly string[] {
   return [protocol === "https:" || protocol === "http:" ? origin : protocol];
 }
 
-function policy(formTargets: readonly string[], { css, logo }: Look): string {
+function policy(formTargets: readonly string[], { css, logo, darkLogo, icons = [], images = [] }: Look): string {
+  const loaded = [logo, darkLogo, ...icons.map(({ href }) => href), ...images].filter((url) => url !== undefined);
   return [
     "default-src 'none'",
     `style-src ${[STYLE_SOURCE, ...(css === "" ? [] : [sourceOf(css)])].join(" ")}`,
-    ...(logo === undefined ? [] : [`img-src ${logo}`]),
+    ...(loaded.length === 0 ? [] : [`img-src ${[...new Set(loaded)].join(" ")}`]),
     `form-action ${["'self'", ...formTargets].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
 
+/** The colours of the two schemes. */
+export const LIGHT = `--page:#eef1f5;--card:#fff;--text:#16191f;--quiet:#4a5561;--line:#75808c;--accent:#0f62c4;
+--on-accent:#fff;--bad:#a4141d;--bad-card:#fdecec;--good:#14633a;--good-card:#e6f5ec`;
+export const DARK = `--page:#0f141a;--card:#1a212a;--text:#f2f4f7;--quiet:#b3bdc8;--line:#8a96a3;
+--accent:#7db4ff;--on-accent:#0b1622;--bad:#ffb3b3;--bad-card:#3a1a1d;--good:#a5e3bf;--good-card:#12301f`;
+
 /**
  * The style of every page, held in the page itself so that the policy can name it by its hash and allow no other.
  * Text has a contrast of at least 4.5:1 and controls of 3:1 in both colour schemes (WCAG 2.2, 1.4.3 and 1.4.11).
  */
 export const STYLE = `
-:root{color-scheme:light dark;--page:#eef1f5;--card:#fff;--text:#16191f;--quiet:#4a5561;--line:#75808c;--accent:#0f62c4;
---on-accent:#fff;--bad:#a4141d;--bad-card:#fdecec;--good:#14633a;--good-card:#e6f5ec}
-@media (prefers-color-scheme:dark){:root{--page:#0f141a;--card:#1a212a;--text:#f2f4f7;--quiet:#b3bdc8;--line:#8a96a3;
---accent:#7db4ff;--on-accent:#0b1622;--bad:#ffb3b3;--bad-card:#3a1a1d;--good:#a5e3bf;--good-card:#12301f}}
+:root{color-scheme:light dark;${LIGHT}}
+@media (prefers-color-scheme:dark){:root{${DARK}}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,sans-serif}
 main{min-height:100vh;display:grid;place-items:center;padding:1.5rem 1rem}
