@@ -206,7 +206,7 @@ describe("a layer", () => {
     [
       "in two versions",
       async () => [await layer(saying("one"), "twice"), await layer(saying("two"), "twice")],
-      "Two different versions of the same layer",
+      "layer:twice:1 and arn:aws:lambda:eu-west-1:000000000000:layer:twice:2 are versions of the same layer.",
     ],
     ["in its name alone", async () => ["layer"], "failed to satisfy constraint"],
   ])("%s is refused to a function", async (_which, arns, sentence) => {

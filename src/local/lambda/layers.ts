@@ -93,11 +93,13 @@ export function createLayers({ clock, endpoint }: { clock: Clock; endpoint(): st
         if (version === undefined) throw invalid(`Layer version ${arn} does not exist.`);
         return version;
       });
-      const twice = found.find((one, index) => found.findIndex(({ layerArn }) => layerArn === one.layerArn) < index);
-      if (twice !== undefined)
-        throw invalid(
-          `Two different versions of the same layer are not allowed to be referenced in the same function: ${twice.layerArn}.`,
-        );
+      for (const [index, one] of found.entries()) {
+        const other = found.slice(0, index).find(({ layerArn }) => layerArn === one.layerArn);
+        if (other !== undefined)
+          throw invalid(
+            `Two different versions of the same layer are not allowed to be referenced in the same function. ${other.arn} and ${one.arn} are versions of the same layer.`,
+          );
+      }
       return found;
     },
 
