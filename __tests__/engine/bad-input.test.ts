@@ -37,12 +37,12 @@ describe("a program", () => {
     [
       "with a property that there is not",
       'new cognito.UserPool("bad", { passwordPolicy: { minLength: 9 } } as never);',
-      "aws:cognito/userPool:UserPool resource 'bad': property passwordPolicy.minLength",
+      "aws:cognito/userPool:UserPool resource 'bad' has a problem: aws:cognito/userPool:UserPool has no property passwordPolicy.minLength; did you mean minimumLength?",
     ],
     [
       "with a value that Cognito would refuse",
       'new cognito.UserPool("bad", { mfaConfiguration: "SOMETIMES" });',
-      "aws:cognito/userPool:UserPool resource 'bad': property mfaConfiguration",
+      "aws:cognito/userPool:UserPool resource 'bad' has a problem: mfaConfiguration of aws:cognito/userPool:UserPool must be one of",
     ],
     [
       "with a type that is not served",
@@ -65,6 +65,26 @@ describe("a program", () => {
     const { created = 0, unchanged = 0, deleted = 0 } = changes(await engine.pulumi(directory, ...UP));
     expect({ held: created + unchanged, deleted }).toEqual({ held: 2, deleted: 0 });
   });
+});
+
+test.each([
+  [
+    "aws:cognito/user:User",
+    '{ userPoolId: "eu-west-1_Example01", username: "bad", password: secret, temporaryPassword: secret }',
+  ],
+  ["aws:ssm/parameter:Parameter", '{ type: "SecureString", value: secret, insecureValue: secret }'],
+  ["aws:iam/role:Role", "{ assumeRolePolicy: secret }"],
+])("a secret for which %s is refused is not printed", async (token, inputs) => {
+  const secret = 'const secret = pulumi.secret("planted-Secret-1 {");';
+  const line = `new pulumi.CustomResource("${token}", "bad", ${inputs});`;
+  await writeFile(join(directory, "index.ts"), `${program}\n${secret}\n${line}\n`);
+  const ended = await engine.attempt(directory, ["preview"]);
+  await writeFile(join(directory, "index.ts"), program);
+  expect({ code: ended.code, errors: errors(ended) }).toEqual({
+    code: 1,
+    errors: [expect.stringContaining(`${token} resource 'bad' has a problem: `)],
+  });
+  expect(ended.stdout + ended.stderr).not.toContain("planted-Secret");
 });
 
 describe("the local AWS", () => {

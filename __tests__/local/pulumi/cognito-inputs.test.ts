@@ -433,14 +433,15 @@ describe.each<[string, string, [Inputs, string, string][]]>([
     ],
   ],
 ])("%s is refused before it is made", (_, token, refused) => {
-  test.each(refused)("with %j", async (inputs, property, reason) => {
-    expect(await failuresOf(token, inputs)).toEqual([[property, `${property} of ${token} ${reason}.`]]);
+  const cases = refused.map(([inputs, property, reason]) => [property, reason, inputs] as const);
+  test.each(cases)("%s %s", async (property, reason, inputs) => {
+    expect(await failuresOf(token, inputs)).toEqual([`${property} of ${token} ${reason}.`]);
   });
 });
 
 test.each(["customEmailSender", "customSmsSender"])("%s without a key is refused before it is made", async (name) => {
   expect(await failuresOf(POOL, { lambdaConfig: { [name]: sender("V1_0") } })).toEqual([
-    [`lambdaConfig.${name}`, `lambdaConfig.${name} cannot be set without lambdaConfig.kmsKeyId.`],
+    `lambdaConfig.${name} cannot be set without lambdaConfig.kmsKeyId.`,
   ]);
 });
 
@@ -463,6 +464,6 @@ describe("what the real provider leaves to AWS is taken before it is made", () =
 
 test("a shortened name of a property is told the whole one", async () => {
   expect(await failuresOf(POOL, { passwordPolicy: { minLength: 8 } })).toEqual([
-    ["passwordPolicy.minLength", `${POOL} has no property passwordPolicy.minLength; did you mean minimumLength?`],
+    `${POOL} has no property passwordPolicy.minLength; did you mean minimumLength?`,
   ]);
 });

@@ -173,13 +173,13 @@ describe("a local AWS that holds what it does not serve", () => {
     const { engine } = local;
     await expect(engine.check("aws:s3/bukket:Bukket", "x", {})).rejects.toThrow(`did you mean ${BUCKET}?`);
     expect((await engine.check(BUCKET, "x", { forceDestroi: true })).failures).toEqual([
-      ["forceDestroi", "aws:s3/bucket:Bucket has no property forceDestroi; did you mean forceDestroy?"],
+      "aws:s3/bucket:Bucket has no property forceDestroi; did you mean forceDestroy?",
     ]);
     expect((await engine.check("aws:s3/bucketPolicy:BucketPolicy", "x", { bucket: "b" })).failures).toEqual([
-      ["policy", "The required property policy is missing."],
+      "The required property policy is missing.",
     ]);
     expect((await engine.check(POOL, "x", { nam: "pool" })).failures).toEqual([
-      ["nam", expect.stringContaining("did you mean name?")],
+      expect.stringContaining("did you mean name?"),
     ]);
   });
 

@@ -86,11 +86,11 @@ test("a name that no client has, and one that several have, are refused", async 
 });
 
 test.each([
-  [{}, "", "exactly one of namePattern and namePrefix is needed"],
-  [{ namePattern: "a", namePrefix: "a" }, "", "exactly one of namePattern and namePrefix is needed"],
-  [{ namePattern: "app(" }, "namePattern", expect.stringContaining("Invalid regular expression")],
-])("%j does not say which client", async (inputs, property, reason) => {
-  expect((await engine.check(TOKEN, "own", { userPoolId, ...inputs })).failures).toEqual([[property, reason]]);
+  [{}, "exactly one of namePattern and namePrefix is needed"],
+  [{ namePattern: "a", namePrefix: "a" }, "exactly one of namePattern and namePrefix is needed"],
+  [{ namePattern: "app(" }, expect.stringContaining("Invalid regular expression")],
+])("%j does not say which client", async (inputs, reason) => {
+  expect((await engine.check(TOKEN, "own", { userPoolId, ...inputs })).failures).toEqual([reason]);
 });
 
 test("a client is refused a setting that it would be refused by the API", async () => {

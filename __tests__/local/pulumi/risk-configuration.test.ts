@@ -124,7 +124,8 @@ describe("before anything is made", () => {
     ],
   ])("%s is refused", async (_, given, property, words) => {
     const { failures } = await engine.check(TOKEN, "own", { userPoolId, ...given });
-    expect(failures).toEqual([[property, expect.stringContaining(words)]]);
+    expect(failures).toEqual([expect.stringContaining(words)]);
+    expect(failures[0]).toContain(property);
   });
 
   test("what is not known yet is not refused", async () => {
@@ -156,5 +157,5 @@ test("a pool with threat protection is made by its program, in the plan that has
     ]);
   }
   const { failures } = await engine.check(pool, "own", { userPoolAddOns: { advancedSecurityMode: "ON" } });
-  expect(failures).toEqual([["userPoolAddOns.advancedSecurityMode", expect.stringContaining("ENFORCED")]]);
+  expect(failures).toEqual([expect.stringMatching(/^userPoolAddOns\.advancedSecurityMode of .*ENFORCED/)]);
 });

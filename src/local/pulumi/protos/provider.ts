@@ -6,7 +6,17 @@ import type { PropertyChange } from "../diff.ts";
 import type { CheckFailure } from "../resource-type.ts";
 import type { PropertyMap } from "../values.ts";
 import { engineLogs } from "./engine-logs.ts";
-import { type Answer, Empty, fromStruct, type GrpcServer, listen, toCheckFailure, toStruct, unary } from "./wire.ts";
+import {
+  type Answer,
+  Empty,
+  fromStruct,
+  type GrpcServer,
+  listen,
+  toArgumentFailure,
+  toCheckFailure,
+  toStruct,
+  unary,
+} from "./wire.ts";
 
 /** What an engine asks of a provider. `connection` tells apart the several providers that one process can be. */
 export interface ProviderHandlers {
@@ -159,7 +169,9 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
         token: request.getTok(),
         inputs: fromStruct(request.getArgs()),
       });
-      return new providerPb.InvokeResponse().setReturn(toStruct(outputs)).setFailuresList(failures.map(toCheckFailure));
+      return new providerPb.InvokeResponse()
+        .setReturn(toStruct(outputs))
+        .setFailuresList(failures.map(toArgumentFailure));
     }),
     cancel: unary(async () => new Empty()),
   };

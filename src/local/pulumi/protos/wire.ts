@@ -53,8 +53,18 @@ export interface Answer {
   readonly failures: readonly CheckFailure[];
 }
 
-export function toCheckFailure({ property, reason }: CheckFailure) {
+/** Why the arguments of a function are refused. */
+export function toArgumentFailure({ property, reason }: CheckFailure) {
   return new providerPb.CheckFailure().setProperty(property).setReason(reason);
+}
+
+/**
+ * Why a resource or a provider is refused. An engine prints the value of the property that a failure is about, a secret one as
+ * well, so that it is told of none: the reason names it.
+ */
+export function toCheckFailure({ property, reason }: CheckFailure) {
+  const isNamed = reason.includes(property.slice(property.lastIndexOf(".") + 1));
+  return new providerPb.CheckFailure().setReason(isNamed ? reason : `${property}: ${reason}`);
 }
 
 export function fromStruct(struct: Struct | undefined): PropertyMap {
