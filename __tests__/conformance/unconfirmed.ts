@@ -77,13 +77,6 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "words: more reserved invocations than an account has",
     "lambda/concurrency: leaves a hundred of the account",
   ),
-  recalled("words: a layer's version that there is not", "lambda/layers: that there is not"),
-  recalled("words: a layer of another region than the function", "lambda/layers: of another region"),
-  recalled("words: a table's time to live that is already on, or off", "dynamodb/table-options: cannot be enabled"),
-  recalled(
-    "words: more reserved invocations than an account has",
-    "lambda/concurrency: leaves a hundred of the account",
-  ),
   // Tokens.
   recalled(
     "a client's own token has the client's id as sub, and version 2",
