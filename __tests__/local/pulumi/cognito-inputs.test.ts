@@ -467,3 +467,11 @@ test("a shortened name of a property is told the whole one", async () => {
     `${POOL} has no property passwordPolicy.minLength; did you mean minimumLength?`,
   ]);
 });
+
+test.each([CLIENT, MANAGED])("an analytics configuration of %s is refused with the reason", async (token) => {
+  const analyticsConfiguration = { applicationArn: "arn:aws:mobiletargeting:eu-west-1:000000000000:apps/a" };
+  const failures = await failuresOf(token, { analyticsConfiguration });
+  expect(failures.flat()).toContain(
+    `The property analyticsConfiguration of ${token} is not served by the local AWS: it has no Amazon Pinpoint, to which the client's events would go.`,
+  );
+});

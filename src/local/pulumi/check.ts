@@ -61,7 +61,11 @@ function checkObject(
     if (property === undefined) {
       failures.push({ property: at, reason: unknownProperty(name, at, owner, properties) });
     } else if (property.unserved) {
-      failures.push({ property: at, reason: `The property ${at} of ${owner} is not served by the local AWS.` });
+      const because = typeof property.unserved === "string" ? `: ${property.unserved}` : "";
+      failures.push({
+        property: at,
+        reason: `The property ${at} of ${owner} is not served by the local AWS${because}.`,
+      });
     } else {
       checked[name] = checkValue(property, value, at, owner, failures);
     }

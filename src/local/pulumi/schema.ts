@@ -59,8 +59,8 @@ export interface Traits {
   readonly aws?: string;
   /** One value here is a list of one in AWS's API. */
   readonly wrapped?: true;
-  /** Known to the real provider, and refused by this one with these words, because setting it would have no effect. */
-  readonly unserved?: true;
+  /** Known to the real provider, and refused by this one because setting it would have no effect: why that is, in words. */
+  readonly unserved?: true | string;
 }
 
 export type Property = Shape & Traits;
@@ -83,6 +83,9 @@ export const object = (properties: Properties, traits: Traits = {}): Property =>
 
 /** A property of the real provider that this one refuses, unless it is set to nothing. */
 export const unserved: Property = { kind: "string", unserved: true };
+
+/** The same with the reason, which goes on from a colon. */
+export const unservedBecause = (reason: string): Property => ({ kind: "string", unserved: reason });
 
 /** The inputs that every resource of a region has since version 7 of the provider. */
 export const regional: Properties = { region: string({ replaces: true, computed: true }) };

@@ -1,7 +1,7 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import type { Cloud } from "../../cloud.ts";
 import { fromAws } from "../../codec.ts";
-import { boolean, integer, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
+import { boolean, integer, object, type Properties, regional, set, string, unservedBecause } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
 import { supportedProvider, url } from "./texts.ts";
 
@@ -33,7 +33,7 @@ export const clientSettings: Properties = {
   }),
   allowedOauthFlowsUserPoolClient: boolean({ computed: true, aws: "AllowedOAuthFlowsUserPoolClient" }),
   allowedOauthScopes: set(string(), { computed: true, items: [0, 50], aws: "AllowedOAuthScopes" }),
-  analyticsConfiguration: unserved,
+  analyticsConfiguration: unservedBecause("it has no Amazon Pinpoint, to which the client's events would go"),
   authSessionValidity: integer({ computed: true, between: [3, 15] }),
   callbackUrls: set(string(url), { computed: true, items: [0, 100], aws: "CallbackURLs" }),
   defaultRedirectUri: string({ computed: true, aws: "DefaultRedirectURI", ...url }),
