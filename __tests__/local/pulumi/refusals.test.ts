@@ -35,6 +35,17 @@ test("a domain that another pool has is refused, and comes free with it", async 
   expect((await made(DOMAIN, { userPoolId: second.id, domain: "taken-by-one" })).id).toBe("taken-by-one");
 });
 
+test("a domain of another name is made before the old one goes, which its pool refuses unless the program says otherwise", async () => {
+  const pool = await made(POOL, {});
+  const domain = await made(DOMAIN, { userPoolId: pool.id, domain: "old-name" });
+  const renamed = { ...domain.inputs, domain: "new-name" };
+  const { replaces, deleteBeforeReplace } = await engine.diff(DOMAIN, domain.id, domain.inputs, renamed);
+  expect({ replaces, deleteBeforeReplace }).toEqual({ replaces: ["domain"], deleteBeforeReplace: false });
+  await expect(engine.create(DOMAIN, renamed)).rejects.toThrow("User pool already has a domain configured.");
+  await engine.delete(DOMAIN, domain.id, domain.outputs);
+  expect((await engine.create(DOMAIN, renamed)).id).toBe("new-name");
+});
+
 test("a protected pool is not deleted, and is once it is protected no more", async () => {
   const pool = await made(POOL, { deletionProtection: "ACTIVE" });
   await expect(engine.delete(POOL, pool.id, pool.outputs)).rejects.toThrow(/deletion protection/i);
