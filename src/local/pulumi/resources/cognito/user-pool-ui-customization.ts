@@ -10,7 +10,8 @@ const inputs: Properties = {
   ...regional,
   clientId: string({ default: "ALL", replaces: true }),
   css: string(),
-  imageFile: string(),
+  // AWS tells where the image is, and not what it is.
+  imageFile: string({ writeOnly: true }),
   userPoolId: string({ required: true, replaces: true }),
 };
 
@@ -28,7 +29,7 @@ export const userPoolUICustomization: ResourceType = {
     return id;
   },
 
-  async read(id, cloud, { imageFile }) {
+  async read(id, cloud) {
     const found = await cloud.find<{ UICustomization: UICustomizationType }>(SERVICE, "GetUICustomization", key(id));
     const { ClientId, CSS, CSSVersion, CreationDate, ImageUrl, LastModifiedDate, UserPoolId } =
       found?.UICustomization ?? {};
@@ -39,8 +40,6 @@ export const userPoolUICustomization: ResourceType = {
       clientId: ClientId ?? "",
       css: CSS ?? "",
       cssVersion: CSSVersion ?? "",
-      // AWS tells where the image is, and not what it is.
-      ...(imageFile === undefined ? {} : { imageFile }),
       imageUrl: ImageUrl ?? "",
       creationDate: rfc3339(CreationDate),
       lastModifiedDate: rfc3339(LastModifiedDate),
