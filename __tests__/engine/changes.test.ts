@@ -81,7 +81,7 @@ describe("our program", () => {
         "cognito-preview:userClient": {
           callbackUrls: ["http://localhost:4000/callback"],
           logoutUrls: ["http://localhost:3000/"],
-          signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH"],
+          signIn: ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH", "CUSTOM_AUTH"],
         },
       },
       [{ op: "update", resource: USER_CLIENT, changed: ["callbackUrls[0]: update"] }],

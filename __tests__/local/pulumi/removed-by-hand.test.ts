@@ -147,6 +147,16 @@ test.each(named)("$token: without $what is not as it was made", async ({ token, 
 });
 
 describe("what AWS takes and never tells", () => {
+  test("makes no new client of one that was made with a secret", async () => {
+    const CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+    const { id, inputs, outputs } = await engine.make(CLIENT, "machine", {
+      userPoolId: UserPoolId,
+      generateSecret: true,
+    });
+    const found = await engine.read(CLIENT, id, inputs, outputs);
+    expect((await engine.diff(CLIENT, id, found.inputs, inputs)).detailed).toEqual({});
+  });
+
   test("stays as the program has it", async () => {
     const given = {
       userPoolId: UserPoolId,

@@ -62,13 +62,16 @@ function passwordPolicy(
 ): PasswordPolicyType {
   const days = unusedAccountDays || DEFAULT_PASSWORD_POLICY.TemporaryPasswordValidityDays;
   if (given === undefined) return { ...DEFAULT_PASSWORD_POLICY, TemporaryPasswordValidityDays: days };
+  const { PasswordHistorySize, ...policy } = given;
   return {
     MinimumLength: 8,
     RequireUppercase: false,
     RequireLowercase: false,
     RequireNumbers: false,
     RequireSymbols: false,
-    ...given,
+    ...policy,
+    // A history of none is no history.
+    ...(PasswordHistorySize ? { PasswordHistorySize } : {}),
     // Zero asks for the default.
     TemporaryPasswordValidityDays: given.TemporaryPasswordValidityDays || days,
   };

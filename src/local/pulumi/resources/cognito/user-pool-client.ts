@@ -10,7 +10,7 @@ const SERVICE = "cognito-idp";
 
 const inputs: Properties = {
   ...clientSettings,
-  generateSecret: boolean({ replaces: true }),
+  generateSecret: boolean({ writeOnly: true, replaces: true }),
   name: string({ autonamed: 128, aws: "ClientName", ...clientName }),
 };
 
