@@ -194,3 +194,14 @@ test("what an import finds of a secret is a secret among the inputs, too", async
       value: "planted-secret",
     });
 });
+
+test("what AWS tells twice is imported once, as a program may say it", async () => {
+  const POOL = "aws:cognito/userPool:UserPool";
+  const template = { emailSubject: "Your code for the preview" };
+  const { id } = await engine.make(POOL, "told-twice", { verificationMessageTemplate: template });
+  const { inputs } = await engine.read(POOL, id);
+  expect(inputs).toMatchObject({ verificationMessageTemplate: template });
+  const checked = await engine.check(POOL, "told-twice", inputs);
+  expect(checked.failures).toEqual([]);
+  expect((await engine.diff(POOL, id, inputs, checked.inputs)).detailed).toEqual({});
+});

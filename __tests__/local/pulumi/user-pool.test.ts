@@ -128,7 +128,7 @@ describe("what a pool is refused because the real provider fills in a zero", () 
       adminCreateUserConfig: { inviteMessageTemplate },
     });
     expect(pool.outputs).toMatchObject({
-      passwordPolicy: { minimumLength: 6, requireLowercase: true, passwordHistorySize: 0 },
+      passwordPolicy: { minimumLength: 6, requireLowercase: true },
       adminCreateUserConfig: { inviteMessageTemplate },
     });
   });

@@ -1,5 +1,5 @@
 import type { Autonaming } from "./autoname.ts";
-import { checkInputs } from "./check.ts";
+import { checkInputs, valueAt } from "./check.ts";
 import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
 import type { ProviderConfig } from "./config.ts";
 import { type Difference, differenceOf } from "./diff.ts";
@@ -233,6 +233,9 @@ function inputsAsRead(properties: Properties, inputs: PropertyMap, outputs: Prop
       const value = outputs[name];
       if (value !== undefined && !unserved) read[name] = value;
     }
+    // AWS tells some things twice, and a program may say them once.
+    for (const [name, { conflictsWith = [] }] of Object.entries(properties))
+      if (conflictsWith.some((other) => valueAt(read, other) !== undefined)) delete read[name];
     const defaulted = Object.keys(read).filter((name) => read[name] === properties[name]?.default);
     return { ...read, [DEFAULTS]: defaulted };
   }

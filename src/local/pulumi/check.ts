@@ -194,7 +194,7 @@ function fillIn(request: CheckRequest, inputs: Record<string, PropertyValue>, fa
   const defaulted: string[] = [];
   for (const [name, property] of Object.entries(request.properties)) {
     if (name in inputs || failures.some((failure) => failure.property === name)) continue;
-    if (property.conflictsWith?.some((other) => other in inputs)) continue;
+    if (property.conflictsWith?.some((other) => valueAt(inputs, other) !== undefined)) continue;
     const value = property.default ?? madeName(name, property, request, failures);
     if (value === undefined) continue;
     inputs[name] = value;
@@ -238,7 +238,7 @@ function checkRequired(properties: Properties, inputs: PropertyMap, path: string
 
 function checkConflicts(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { conflictsWith }] of Object.entries(properties)) {
-    const other = conflictsWith?.find((one) => isGiven(inputs[one]));
+    const other = conflictsWith?.find((one) => isGiven(valueAt(inputs, one)));
     if (other === undefined || !isGiven(inputs[name])) continue;
     const saidOfOther = failures.some(({ property }) => property === join(path, other));
     if (saidOfOther) continue;
@@ -254,6 +254,13 @@ function checkCompany(properties: Properties, inputs: PropertyMap, path: string,
     const at = join(path, name);
     failures.push({ property: at, reason: `${at} cannot be set without ${join(path, missing)}.` });
   }
+}
+
+/** @param path names from object to object: `verificationMessageTemplate.emailSubject` */
+export function valueAt(inputs: PropertyMap, path: string): PropertyValue | undefined {
+  return path
+    .split(".")
+    .reduce<PropertyValue | undefined>((value, name) => (isObject(value) ? value[name] : undefined), inputs);
 }
 
 function join(path: string, name: string): string {

@@ -35,7 +35,7 @@ export interface Traits {
   readonly autonamed?: number;
   /** What the name made from the resource's name is turned into, where it does not stay as it is. */
   readonly nameStyle?: (made: string, from: { resourceName: string; inputs: PropertyMap }) => string;
-  /** (ConflictsWith) Names of properties of the same resource that cannot stand beside it. */
+  /** (ConflictsWith) What cannot stand beside it: names of properties of the same object, and of members of them after a dot. */
   readonly conflictsWith?: readonly string[];
   /** (RequiredWith) Names of properties of the same object without which it cannot stand. */
   readonly requiredWith?: readonly string[];

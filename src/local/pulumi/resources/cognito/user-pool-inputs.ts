@@ -1,4 +1,4 @@
-import { boolean, integer, map, object, type Properties, regional, set, string } from "../../schema.ts";
+import { boolean, integer, map, object, type Properties, regional, set, string, type Traits } from "../../schema.ts";
 import { isObject, type PropertyValue } from "../../values.ts";
 import {
   address,
@@ -19,6 +19,9 @@ const sender = (lambdaVersions: readonly string[]): Properties => ({
   lambdaVersion: string({ required: true, oneOf: lambdaVersions }),
 });
 const trigger = string({ arn: true });
+
+/** A verification text stands in the pool or in its template. */
+const notWithTemplates = (member: string): Traits => ({ conflictsWith: [`verificationMessageTemplate.${member}`] });
 
 /** What a program may say of a pool. */
 export const inputs: Properties = {
@@ -67,8 +70,8 @@ export const inputs: Properties = {
     { stays: true },
   ),
   emailMfaConfiguration: object({ message: string(), subject: string() }),
-  emailVerificationMessage: string({ computed: true, ...emailWithCode }),
-  emailVerificationSubject: string({ computed: true, ...emailSubject }),
+  emailVerificationMessage: string({ computed: true, ...emailWithCode, ...notWithTemplates("emailMessage") }),
+  emailVerificationSubject: string({ computed: true, ...emailSubject, ...notWithTemplates("emailSubject") }),
   lambdaConfig: object({
     createAuthChallenge: trigger,
     customEmailSender: object(sender(["V1_0"]), { requiredWith: ["kmsKeyId"] }),
@@ -127,7 +130,7 @@ export const inputs: Properties = {
     },
     { computed: true },
   ),
-  smsVerificationMessage: string({ computed: true, ...smsWithCode }),
+  smsVerificationMessage: string({ computed: true, ...smsWithCode, ...notWithTemplates("smsMessage") }),
   softwareTokenMfaConfiguration: object({ enabled: boolean({ required: true }) }),
   tags: map(string(), { aws: "UserPoolTags" }),
   userAttributeUpdateSettings: object({

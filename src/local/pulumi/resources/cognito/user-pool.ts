@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Cloud } from "../../cloud.ts";
 import { fromAws, type Members, rfc3339, toAws } from "../../codec.ts";
-import type { CheckFailure, ResourceType } from "../../resource-type.ts";
+import type { ResourceType } from "../../resource-type.ts";
 import type { Properties } from "../../schema.ts";
 import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
 import { retag, tagOutputs } from "../tags.ts";
@@ -38,7 +38,6 @@ export const userPool: ResourceType = {
     "tagsAll",
   ],
   outputsChangedByUpdate: ["lastModifiedDate"],
-  validate,
 
   async create(wanted, cloud) {
     const whole = withZeros(wanted);
@@ -257,24 +256,6 @@ function withOneText(before: PropertyMap, wanted: PropertyMap): PropertyMap {
   );
   if (changedInTemplate && moved.every(([, value]) => value === null)) return wanted;
   return { ...wanted, verificationMessageTemplate: { ...template, ...Object.fromEntries(moved) } };
-}
-
-function validate(wanted: PropertyMap): readonly CheckFailure[] {
-  const template = isObject(wanted.verificationMessageTemplate) ? wanted.verificationMessageTemplate : {};
-  return Object.entries({
-    emailVerificationMessage: "emailMessage",
-    emailVerificationSubject: "emailSubject",
-    smsVerificationMessage: "smsMessage",
-  }).flatMap(([text, member]) =>
-    wanted[text] === undefined || template[member] === undefined
-      ? []
-      : [
-          {
-            property: text,
-            reason: `${text} cannot be set together with verificationMessageTemplate.${member}.`,
-          },
-        ],
-  );
 }
 
 function pick<Whole extends object>(whole: Whole, names: readonly (keyof Whole)[]): Partial<Whole> {
