@@ -58,7 +58,7 @@ export async function findLocal(port: number): Promise<RunningLocal | undefined>
     async resources() {
       return (await ask("GET", "resources")).json();
     },
-    run: (order, follow) => followRun(ask, order, follow).catch((cause) => rethrow(cause, port)),
+    run: (order, follow) => followRun(ask, order, follow, port).catch((cause) => rethrow(cause, port)),
     async stop() {
       await ask("POST", "stop");
     },
@@ -67,7 +67,7 @@ export async function findLocal(port: number): Promise<RunningLocal | undefined>
 
 type Ask = (method: string, path: string, body?: unknown) => Promise<Response>;
 
-async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow) {
+async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow, port: number) {
   const { run } = (await (await ask("POST", "runs", order)).json()) as { run: string };
   const stop = () => ask("DELETE", `runs/${run}`).catch(() => undefined);
   signal.addEventListener("abort", stop, { once: true });
@@ -79,7 +79,8 @@ async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow)
       seen += events.length;
       for (const event of events) onEvent(event);
       if (end?.status === "done") return end;
-      if (end?.status === "failed" && end.code === "interrupted") throw signal.reason;
+      // A run that nobody here has stopped ends with the local AWS.
+      if (end?.status === "failed" && end.code === "interrupted") throw signal.aborted ? signal.reason : wentAway(port);
       if (end?.status === "failed")
         throw end.usage ? new UsageError(end.message) : new CommandError(end.code, end.message);
     }
@@ -92,7 +93,11 @@ async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow)
 function rethrow(cause: unknown, port: number): never {
   const { name, message } = cause as Error;
   if (message !== "fetch failed" && name !== "TimeoutError") throw cause;
-  throw new CommandError(
+  throw wentAway(port);
+}
+
+function wentAway(port: number): CommandError {
+  return new CommandError(
     "local_ended",
     `The local AWS on port ${port} went away during the run: start it anew with \`cognito-preview local\`.`,
   );
