@@ -10,9 +10,12 @@ const common = {
   },
 };
 
+/** What fails each call in turn, makes inputs up by the thousand, or searches every byte. */
+const FAULTS = ["faults", "broken-parts", "resilience", "leaks", "hostile-fields", "hostile-input"];
+
 /**
  * `default` is what the README's test command runs, in less than three minutes. The other projects take longer (the command, in
- * hundreds of processes), need more than npm (an engine, a browser, Python), or are of the tools that only we use.
+ * hundreds of processes; the faults, by the thousand), need more than npm (an engine, a browser, Python), or are of the tools that only we use.
  */
 export default {
   maxWorkers: 2,
@@ -27,7 +30,14 @@ export default {
       testPathIgnorePatterns: [
         "/node_modules/",
         "<rootDir>/__tests__/(cli|engine|browser|package|tools|awscli|fixtures)/",
+        "<rootDir>/__tests__/fuzz/",
+        `/(${FAULTS.join("|")})\\.test\\.ts$`,
       ],
+    },
+    {
+      ...common,
+      displayName: "faults",
+      testMatch: ["<rootDir>/__tests__/fuzz/**/*.test.ts", `<rootDir>/__tests__/**/{${FAULTS}}.test.ts`],
     },
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
     { ...common, displayName: "cli", testMatch: ["<rootDir>/__tests__/cli/**/*.test.ts"] },
