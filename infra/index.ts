@@ -11,7 +11,7 @@ import { PreviewIdentity } from "./preview-identity.ts";
 import { SampleTriggers } from "./sample-triggers.ts";
 import { SampleUser } from "./sample-user.ts";
 import { tagsOf } from "./tags.ts";
-import type { TriggersArgs } from "./trigger-args.ts";
+import type { TriggerArgs, TriggersArgs } from "./trigger-args.ts";
 
 const place = currentPlace();
 const config = stackConfig(place);
@@ -123,11 +123,8 @@ function triggersOf({ preTokenGeneration }: StackConfig): TriggersArgs | undefin
 
 /** A sign-in of which one step is a one-time code. */
 function oneTimeCodes(secret: pulumi.Output<string>): TriggersArgs {
-  return {
-    defineAuthChallenge: "define-auth",
-    createAuthChallenge: { handler: "create-auth", environment: { [CODE_SECRET_VARIABLE]: secret } },
-    verifyAuthChallengeResponse: "verify-auth",
-  };
+  const trigger: TriggerArgs = { handler: "one-time-code", environment: { [CODE_SECRET_VARIABLE]: secret } };
+  return { defineAuthChallenge: trigger, createAuthChallenge: trigger, verifyAuthChallengeResponse: trigger };
 }
 
 /** Prefixes are unique across all AWS customers: the account goes into the one that is made here. */

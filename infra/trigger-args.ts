@@ -36,7 +36,7 @@ export type PreTokenGenerationArgs = { readonly version: PreTokenGenerationVersi
   | TriggerArgs
 );
 
-/** A trigger is a handler, by name or path, or a handler with what it needs. */
+/** A trigger is a handler, by name or path, or a handler with what it needs. Triggers given the same object share a function. */
 export type TriggersArgs = { readonly [Name in TriggerName]?: string | TriggerArgs } & {
   readonly preTokenGeneration?: PreTokenGenerationArgs;
 };

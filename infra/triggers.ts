@@ -35,9 +35,14 @@ export class Triggers extends pulumi.ComponentResource {
     this.#name = name;
     const { preTokenGeneration, ...others } = triggers;
     const functions = new Map<keyof TriggersArgs, HandlerFunction>();
+    const shared = new Map<unknown, HandlerFunction>();
     for (const trigger of TRIGGER_NAMES) {
       const args = others[trigger];
-      if (args !== undefined) functions.set(trigger, this.#function(name, trigger, triggerArgs(args), tags));
+      if (args === undefined) continue;
+      // The same object is the same function; two texts that are alike are two functions.
+      const lambda = shared.get(args) ?? this.#function(name, trigger, triggerArgs(args), tags);
+      if (typeof args === "object") shared.set(args, lambda);
+      functions.set(trigger, lambda);
     }
     const lambdaConfig: cognito.UserPoolLambdaConfig = Object.fromEntries(
       [...functions].map(([trigger, { arn }]) => [trigger, arn]),
@@ -58,7 +63,9 @@ export class Triggers extends pulumi.ComponentResource {
    * @returns what has to be there before somebody signs up or in
    */
   permit(userPoolArn: pulumi.Input<string>): Permission[] {
-    return [...this.functions].map(([trigger, lambda]) =>
+    const named = new Map<HandlerFunction, string>();
+    for (const [trigger, lambda] of this.functions) if (!named.has(lambda)) named.set(lambda, trigger);
+    return [...named].map(([lambda, trigger]) =>
       letPoolInvoke(`${this.#name}-${trigger}`, lambda, userPoolArn, { parent: this }),
     );
   }

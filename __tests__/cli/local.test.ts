@@ -354,12 +354,12 @@ describe("resources", () => {
       types.map((type: string) => [type, types.filter((one: string) => one === type).length]),
     );
     expect(counts).toEqual({
-      Function: 8,
+      Function: 6,
       IdentityPool: 1,
-      LogGroup: 8,
+      LogGroup: 6,
       ResourceServer: 1,
       RestApi: 1,
-      Role: 9,
+      Role: 7,
       Table: 1,
       UserPool: 1,
       UserPoolClient: 2,

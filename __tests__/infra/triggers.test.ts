@@ -70,6 +70,22 @@ describe("Triggers", () => {
     );
   });
 
+  test("triggers that are given the same object share a function, and one permission", async () => {
+    const trigger = { handler: "one-time-code", environment: { CODE_SECRET: "of this test" } };
+    const auth = authWith({
+      defineAuthChallenge: trigger,
+      createAuthChallenge: trigger,
+      customMessage: "custom-message",
+    });
+    await known(auth.userPoolId);
+    await settled();
+    const { lambdaConfig } = inputsOf("aws:cognito/userPool:UserPool")[0] as { lambdaConfig: Record<string, string> };
+    expect(lambdaConfig.createAuthChallenge).toBe(lambdaConfig.defineAuthChallenge);
+    expect(lambdaConfig.customMessage).not.toBe(lambdaConfig.defineAuthChallenge);
+    expect(inputsOf("aws:lambda/function:Function")).toHaveLength(2);
+    expect(inputsOf("aws:lambda/permission:Permission")).toHaveLength(2);
+  });
+
   test("a handler file of one's own is as easy, and may be allowed more", async () => {
     const own = new URL("../../infra/handlers/hello.ts", import.meta.url).pathname;
     const auth = authWith({

@@ -87,6 +87,7 @@ const WANTED = {
   "migrate-user": [TABLE_VARIABLE, 'take the trigger from a KnownUsers, by its trigger("migrate-user")'],
   "activity-log": [TABLE_VARIABLE, "take the trigger of an ActivityLog"],
   "create-auth": [CODE_SECRET_VARIABLE, "a secret that codes are made from"],
+  "one-time-code": [CODE_SECRET_VARIABLE, "a secret that codes are made from"],
 } as const;
 
 function environmentFaults(triggers: TriggersArgs): string[] {

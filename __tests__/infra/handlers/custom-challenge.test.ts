@@ -5,6 +5,7 @@ import {
   type DefineAuthChallengeEvent,
   handler as define,
 } from "../../../infra/handlers/define-auth.ts";
+import { handler as oneTimeCodeHandler } from "../../../infra/handlers/one-time-code.ts";
 import { type VerifyAuthChallengeEvent, handler as verify } from "../../../infra/handlers/verify-auth.ts";
 import { type HandlerLog, recordLog } from "../../fixtures/handler-log.ts";
 
@@ -139,5 +140,21 @@ describe("verify-auth", () => {
   test("logs no code", async () => {
     await correct({ challengeAnswer: "543210" });
     expect(log.text()).toBe('{"answerCorrect":false}');
+  });
+});
+
+describe("one-time-code", () => {
+  const defined = { request: { session: [] }, response: { issueTokens: null, failAuthentication: null } };
+
+  test("is each of the three handlers to its trigger", async () => {
+    const triggerSource = "DefineAuthChallenge_Authentication";
+    expect(await oneTimeCodeHandler({ triggerSource, ...defined })).toMatchObject({
+      response: { challengeName: "CUSTOM_CHALLENGE" },
+    });
+  });
+
+  test("is none to another trigger", async () => {
+    const event = { triggerSource: "PreSignUp_SignUp", ...defined } as never;
+    await expect(oneTimeCodeHandler(event)).rejects.toThrow("No trigger of a custom sign-in: PreSignUp_SignUp");
   });
 });
