@@ -2,6 +2,9 @@
 // line for the provider's port and ends this process when it is done; the provider itself lives on in the local AWS.
 import { existsSync } from "node:fs";
 
+// Imported, it would bring all of fetch along; the engine waits for this process.
+const { request } = process.getBuiltinModule("node:http");
+
 const endpoint = process.argv[2];
 const port = new URL(endpoint).port;
 const START = `start it with \`cognito-preview local${port === "4599" ? "" : ` --port ${port}`}\``;
@@ -18,7 +21,7 @@ async function portToTell() {
   try {
     provider = await portOfProvider();
   } catch (cause) {
-    const sentence = `The local AWS at ${endpoint} cannot be reached (${cause.cause?.code ?? cause.message}): ${START}, or leave it with \`eval "$(npx cognito-preview env --unset)"\`.`;
+    const sentence = `The local AWS at ${endpoint} cannot be reached (${cause.code ?? cause.message}): ${START}, or leave it with \`eval "$(npx cognito-preview env --unset)"\`.`;
     const { startUnreachableProvider } = await ours("cli/unreachable-provider");
     return (await startUnreachableProvider(sentence, process.cwd())).port;
   }
@@ -28,15 +31,31 @@ async function portToTell() {
 }
 
 async function portOfProvider() {
-  const answer = await fetch(`${endpoint}/_local/provider`, {
-    method: "POST",
-    headers: { "x-cognito-preview": "1" },
-    body: process.cwd(),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  const { provider } = await new Promise((resolve, reject) => {
+    const headers = { "x-cognito-preview": "1" };
+    const asked = request(`${endpoint}/_local/provider`, { method: "POST", headers, timeout: ANSWER_WITHIN_MS });
+    asked.once("error", reject);
+    asked.once("timeout", () => asked.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS / 1_000} s`)));
+    asked.once("response", (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (part) => {
+        text += part;
+      });
+      answer.once("error", reject);
+      answer.once("end", () => resolve({ provider: portIn(text) }));
+    });
+    asked.end(process.cwd());
   });
-  const { port: provider } = await answer.json().catch(() => ({}));
   if (!Number.isInteger(provider)) throw new Error("what answers there is not a local AWS");
   return provider;
+}
+
+function portIn(text) {
+  try {
+    return JSON.parse(text).port;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A module of ours: TypeScript in a checkout, compiled in the package. */
