@@ -39,6 +39,7 @@ export default {
       displayName: "faults",
       testMatch: ["<rootDir>/__tests__/fuzz/**/*.test.ts", `<rootDir>/__tests__/**/{${FAULTS}}.test.ts`],
     },
+    // In one process: each file packs the checkout, into the same lib/.
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
     { ...common, displayName: "cli", testMatch: ["<rootDir>/__tests__/cli/**/*.test.ts"] },
     { ...common, displayName: "tools", testMatch: ["<rootDir>/__tests__/tools/**/*.test.ts"] },
