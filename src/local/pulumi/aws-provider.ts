@@ -3,6 +3,7 @@ import { checkInputs, valueAt } from "./check.ts";
 import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
 import type { ProviderConfig } from "./config.ts";
 import { type Difference, differenceOf } from "./diff.ts";
+import { reasonOf } from "./failure.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
 import { any, type Properties, type Shape } from "./schema.ts";
 import { typesOf } from "./types-of.ts";
@@ -92,7 +93,10 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
         return { id, outputs: await outputsOf(type, id, cloud, wanted) };
       } catch (error) {
         // Half a resource would be nobody's: no state knows it, and its name would be taken when the next run comes.
-        await type.delete(id, wanted, cloud);
+        await type.delete(id, wanted, cloud).catch((left: unknown) => {
+          const reason = `${reasonOf(error)}; what had been made of it, ${id}, could not be deleted: ${reasonOf(left)}`;
+          throw new Error(reason, { cause: error });
+        });
         throw error;
       }
     },
