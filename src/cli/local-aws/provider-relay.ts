@@ -9,6 +9,9 @@ import {
 } from "node:http2";
 import type { AddressInfo } from "node:net";
 
+/** Code of functions travels in messages: with the default of 64 KiB each would wait for word that more may come. */
+const WINDOW_BYTES = 16 * 1024 * 1024;
+
 /**
  * Passes an engine's calls on to the provider in the local AWS. When that is gone, stopped or killed, calls that are under way
  * and all that follow are answered with one sentence, which the engine prints; without it the engine would call the provider
@@ -20,12 +23,14 @@ export async function relayProvider(
   port: number,
   goneSentence: string,
 ): Promise<{ readonly port: number; close(): void }> {
-  const provider = connect(`http://127.0.0.1:${port}`);
+  const provider = connect(`http://127.0.0.1:${port}`, { settings: { initialWindowSize: WINDOW_BYTES } });
+  provider.once("connect", () => provider.setLocalWindowSize(WINDOW_BYTES));
   // What this says is said of each call.
   provider.on("error", () => {});
-  const relay = createServer();
+  const relay = createServer({ settings: { initialWindowSize: WINDOW_BYTES } });
   const engines = new Set<ServerHttp2Session>();
   relay.on("session", (engine) => {
+    engine.setLocalWindowSize(WINDOW_BYTES);
     engines.add(engine);
     engine.once("close", () => engines.delete(engine));
   });
