@@ -1,5 +1,6 @@
 // Started by the script that `cognito-preview env` puts on PATH as `pulumi-resource-aws`. Pulumi's engine takes the first
-// line for the provider's port and ends this process when it is done; the provider itself lives on in the local AWS.
+// line for the provider's port and ends this process when it is done: it passes calls on to the provider, which lives on in
+// the local AWS.
 import { existsSync } from "node:fs";
 
 // Imported, it would bring all of fetch along; the engine waits for this process.

@@ -20,7 +20,7 @@ export interface ProviderOptions {
 
 /**
  * Serves the `aws` provider to Pulumi engines, over gRPC on a free port of 127.0.0.1. An engine reaches it by
- * `PULUMI_DEBUG_PROVIDERS=aws:PORT`, or by a `pulumi-resource-aws` on its PATH that prints the port.
+ * `PULUMI_DEBUG_PROVIDERS=aws:PORT`, or by a `pulumi-resource-aws` on its PATH that passes its calls on.
  *
  * Any number of engines, and of providers with configurations of their own in each, may come to the same port: a
  * configuration belongs to the connection it came over.
