@@ -1,9 +1,9 @@
-import type { OutgoingHttpHeaders } from "node:http";
 import {
   type ClientHttp2Stream,
   connect,
   constants,
   createServer,
+  type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
@@ -43,14 +43,9 @@ export async function relayProvider(
       return;
     }
     const passed = provider.request(headers);
-    let isAnswered = false;
-    passBack(passed, asked, () => {
-      isAnswered = true;
-    });
-    // Of a connection that is cut, a call may be told nothing but that it is closed.
-    passed.on("error", () => {});
-    passed.once("close", () => {
-      if (!isAnswered) gone();
+    wholeAnswer(passed, (answer) => {
+      if (answer === undefined) gone();
+      else if (!asked.destroyed) send(asked, answer);
     });
     asked.once("aborted", () => passed.close(constants.NGHTTP2_CANCEL));
     asked.pipe(passed);
@@ -66,46 +61,59 @@ export async function relayProvider(
   };
 }
 
-/** @param onWhole told when all of the answer has come */
-function passBack(passed: ClientHttp2Stream, asked: ServerHttp2Stream, onWhole: () => void): void {
-  const trailers = new Promise<OutgoingHttpHeaders>((resolve) =>
-    passed.once("trailers", (all) => {
-      onWhole();
-      resolve(all);
-    }),
-  );
-  passed.once("response", (headers, flags) => {
-    // An error comes as headers alone.
-    const isWhole = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
-    if (isWhole) onWhole();
-    asked.respond(headers, isWhole ? { endStream: true } : { waitForTrailers: true });
-    if (isWhole) return;
-    asked.once("wantTrailers", async () => {
-      const all = await trailers;
-      if (!asked.destroyed) asked.sendTrailers(all);
-    });
-    passed.pipe(asked);
+interface Answer {
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+  /** Undefined where the headers are all there is, as of an error. */
+  readonly trailers: OutgoingHttpHeaders | undefined;
+}
+
+/**
+ * Only a whole answer is passed back: once a part of it were sent, nothing could be said of a cut.
+ *
+ * @param onClosed told undefined where the call was cut
+ */
+function wholeAnswer(passed: ClientHttp2Stream, onClosed: (answer: Answer | undefined) => void): void {
+  let headers: Answer["headers"] | undefined;
+  let trailers: Answer["trailers"];
+  let isWhole = false;
+  const parts: Buffer[] = [];
+  passed.once("response", (received, flags) => {
+    headers = received;
+    isWhole = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
   });
+  passed.on("data", (part: Buffer) => parts.push(part));
+  passed.once("trailers", (received) => {
+    trailers = received;
+    isWhole = true;
+  });
+  // Of a connection that is cut, a call may be told nothing but that it is closed.
+  passed.on("error", () => {});
+  passed.once("close", () =>
+    onClosed(headers && isWhole ? { headers, body: Buffer.concat(parts), trailers } : undefined),
+  );
+}
+
+function send(asked: ServerHttp2Stream, { headers, body, trailers }: Answer): void {
+  if (trailers === undefined) {
+    asked.respond(headers, { endStream: true });
+    return;
+  }
+  asked.respond(headers, { waitForTrailers: true });
+  asked.once("wantTrailers", () => asked.sendTrailers(trailers));
+  asked.end(body);
 }
 
 const UNKNOWN = "2";
 
 function answerGone(asked: ServerHttp2Stream, path: string, sentence: string): void {
   if (asked.destroyed || asked.closed) return;
-  if (asked.headersSent) {
-    asked.close(constants.NGHTTP2_INTERNAL_ERROR);
-    return;
-  }
   const headers = { ":status": 200, "content-type": "application/grpc" };
   if (!path.endsWith("/Cancel")) {
-    asked.respond(
-      { ...headers, "grpc-status": UNKNOWN, "grpc-message": encodeURIComponent(sentence) },
-      { endStream: true },
-    );
+    const told = { "grpc-status": UNKNOWN, "grpc-message": encodeURIComponent(sentence) };
+    send(asked, { headers: { ...headers, ...told }, body: Buffer.alloc(0), trailers: undefined });
     return;
   }
   // The engine takes a provider that does not even hear of the end for one that crashed. Five zeros are an empty message.
-  asked.respond(headers, { waitForTrailers: true });
-  asked.once("wantTrailers", () => asked.sendTrailers({ "grpc-status": "0" }));
-  asked.end(Buffer.alloc(5));
+  send(asked, { headers, body: Buffer.alloc(5), trailers: { "grpc-status": "0" } });
 }
