@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { command, ROOT } from "../fixtures/command.ts";
@@ -111,4 +111,10 @@ test("up, preview and destroy --engine run the CLI on PATH; what the built-in ru
     ),
   });
   expect(await run("destroy", "--stack", "runner")).toMatchObject({ code: 0 });
+});
+
+test("the options of Pulumi.yaml reach the program's process: no compiler stands between Node and it", async () => {
+  const compiled = "process.env.PULUMI_NODEJS_TYPESCRIPT";
+  await appendFile(join(directory, "infra/index.ts"), `console.log("compiled by Pulumi:", ${compiled} ?? "no");\n`);
+  expect(await engine.pulumi(directory, "preview", "--stack", "dev")).toContain("compiled by Pulumi: no\n");
 });
