@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from "node:crypto";
 import { AwsError } from "../aws.ts";
 import { isPassword, newVerifier } from "./srp.ts";
 import type { UserPool } from "./user-pool.ts";
@@ -74,5 +74,5 @@ export function generatedPassword(pool: UserPool): string {
 /** AWS: "Password policy". */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;
 
-const PROCESS_KEY = randomBytes(32);
+const PROCESS_KEY = createSecretKey(randomBytes(32));
 const PROVED = new WeakMap<User, Buffer>();

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
 
-const KEY = randomBytes(32);
+const KEY = createSecretKey(randomBytes(32));
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 

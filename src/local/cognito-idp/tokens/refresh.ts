@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes, randomUUID } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from "node:crypto";
 import type { Cognito } from "../cognito.ts";
 import { isRecord } from "../triggers.ts";
 import type { UserPool } from "../user-pool.ts";
@@ -33,6 +40,9 @@ export interface RefreshGrant {
 const HEADER = Buffer.from(JSON.stringify({ cty: "JWT", enc: "A256GCM", alg: "A256KW" })).toString("base64url");
 const KEY_WRAP_IV = Buffer.alloc(8, 0xa6);
 const CONTENT_KEY_BYTES = 32;
+const IV_BYTES = 12;
+/** The header as sent, which the authentication tag covers. (RFC 7516, section 5.1, step 14) */
+const AUTHENTICATED = Buffer.from(HEADER);
 
 /**
  * A refresh token: a JWE in compact form (RFC 7516, section 3.1), as Cognito's are, its content key wrapped (RFC 7518,
@@ -61,11 +71,13 @@ export async function openRefreshToken(
 }
 
 function encrypted(key: KeyObject, text: string): string {
-  const contentKey = randomBytes(CONTENT_KEY_BYTES);
+  const random = randomBytes(CONTENT_KEY_BYTES + IV_BYTES);
+  const contentKey = random.subarray(0, CONTENT_KEY_BYTES);
+  const iv = random.subarray(CONTENT_KEY_BYTES);
   const wrap = createCipheriv("id-aes256-wrap", key, KEY_WRAP_IV);
   const wrapped = Buffer.concat([wrap.update(contentKey), wrap.final()]);
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", contentKey, iv).setAAD(Buffer.from(HEADER));
+  // Node takes a key's object several times as fast as its bytes.
+  const cipher = createCipheriv("aes-256-gcm", createSecretKey(contentKey), iv).setAAD(AUTHENTICATED);
   const ciphertext = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return [HEADER, ...[wrapped, iv, ciphertext, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(
     ".",
@@ -79,7 +91,7 @@ function decrypted(key: KeyObject, token: string): string | undefined {
   try {
     const unwrap = createDecipheriv("id-aes256-wrap", key, KEY_WRAP_IV);
     const contentKey = Buffer.concat([unwrap.update(wrapped), unwrap.final()]);
-    const decipher = createDecipheriv("aes-256-gcm", contentKey, iv).setAAD(Buffer.from(HEADER)).setAuthTag(tag);
+    const decipher = createDecipheriv("aes-256-gcm", contentKey, iv).setAAD(AUTHENTICATED).setAuthTag(tag);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString("utf8");
   } catch {
     // Not a text that this key encrypted.
