@@ -26,7 +26,7 @@ async function portToTell() {
     const { startUnreachableProvider } = await ours("cli/unreachable-provider");
     return (await startUnreachableProvider(sentence, process.cwd())).port;
   }
-  const { relayProvider } = await ours("cli/local-aws/provider-relay");
+  const { relayProvider } = await ours("cli/provider-relay");
   const sentence = `The local AWS at ${endpoint} went away during this run: ${START}, and run this again.`;
   return (await relayProvider(provider, sentence)).port;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { relayProvider } from "../../src/cli/local-aws/provider-relay.ts";
+import { relayProvider } from "../../src/cli/provider-relay.ts";
 import { ROOT } from "../fixtures/command.ts";
 
 /** The relay between an engine and the provider, with nothing of gRPC but its frames. */

@@ -30,11 +30,19 @@ await import(process.argv[2]);
 console.log(JSON.stringify(loaded));
 `;
 
+/** Starts a provider as Pulumi's engine does, and prints what it says first: the port where it answers. */
+const ENGINE = `
+import { spawn } from "node:child_process";
+const provider = spawn(process.argv[2], { stdio: ["ignore", "pipe", "inherit"] });
+provider.stdout.once("data", (line) => { process.stdout.write(line); provider.kill(); });
+`;
+
 let user: Installation;
 
 beforeAll(async () => {
   user = await install();
   await writeFile(join(user.directory, "recorder.js"), RECORDER);
+  await writeFile(join(user.directory, "engine.js"), ENGINE);
 }, 300_000);
 afterAll(() => user?.remove(), 120_000);
 
@@ -97,6 +105,22 @@ describe.each<NodeMajor>([22, 24])("with Node %i", (node) => {
       expect(await run("local", "--stop")).toMatchObject({ code: 0 });
     }
   }, 120_000);
+
+  test("the provider that `env` puts on PATH answers an engine, also when the local AWS has ended", async () => {
+    const port = String(await freePort());
+    const run = (...argv: string[]) => user.run(node, "npx", ["cognito-preview", ...argv, "--port", port]);
+    const provider = async (path: string) => user.run(node, "node", ["engine.js", join(path, "pulumi-resource-aws")]);
+    expect(await run("local", "--empty", "--detach")).toMatchObject({ code: 0 });
+    try {
+      const { path } = JSON.parse((await run("env", "--json")).stdout) as { path: string };
+      expect(await provider(path)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\n$/), stderr: "" });
+      expect(await run("local", "--stop")).toMatchObject({ code: 0 });
+      expect(await provider(path)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\n$/), stderr: "" });
+    } finally {
+      await run("local", "--stop");
+      await run("env", "--unset");
+    }
+  }, 60_000);
 
   test("`cognito-preview/cognito` is there, and loads neither Pulumi nor an AWS SDK", async () => {
     const { code, stdout, stderr } = await user.run(node, "node", ["recorder.js", "cognito-preview/cognito"]);

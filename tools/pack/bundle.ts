@@ -3,7 +3,12 @@ import { relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /** What is started or imported from outside these rooms. All lie two folders deep, and so does what they share. */
-const ENTRIES = ["src/cli/main.ts", "src/cli/unreachable-provider.ts", "src/local/index.ts"];
+const ENTRIES = [
+  "src/cli/main.ts",
+  "src/cli/provider-relay.ts",
+  "src/cli/unreachable-provider.ts",
+  "src/local/index.ts",
+];
 const SHARED = "src/shared/[name]-[hash]";
 /** What a process or a thread is given by its path. */
 const ALONE = ["src/local/lambda/thread.ts", "src/local/pulumi/program-preload.ts"];
