@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
-import { unzipSync, type Zippable, zipSync } from "fflate";
+import type { Stats } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { isAbsolute, join, sep } from "node:path";
+import { type Zippable, zipSync } from "fflate";
+import { filesIn, isZip } from "./archive-files.ts";
+import { AssetError, bytesAt, bytesOfFile, codeOf } from "./asset-bytes.ts";
 import { ARCHIVE, ASSET, isObject, type PropertyMap, type PropertyValue, signatureOf } from "./values.ts";
-
-/** An asset or archive that cannot be read. */
-export class AssetError extends Error {
-  override readonly name = "AssetError";
-}
 
 /** The same values with a `hash` in each asset and archive, by which a change of its content is known. */
 export async function withHashes(value: PropertyValue, directory: string): Promise<PropertyValue> {
@@ -22,9 +20,9 @@ export async function withHashes(value: PropertyValue, directory: string): Promi
 
 /** An archive as a zip. Equal content gives equal bytes. @throws {AssetError} */
 export async function archiveAsZip(archive: PropertyMap, directory: string): Promise<Buffer> {
-  const { path } = archive;
-  if (typeof path === "string" && /\.(zip|jar)$/i.test(path)) return readAsset(at(directory, path));
-  const files = await archiveFiles(archive, directory);
+  const packed = await packedBytes(archive, directory);
+  if (packed !== undefined && isZip(packed)) return packed;
+  const files = await archiveFiles(archive, directory, packed);
   const entries: Zippable = {};
   for (const name of Object.keys(files).sort()) entries[name] = [files[name] as Uint8Array, { mtime: EPOCH }];
   return Buffer.from(zipSync(entries, { level: 1 }));
@@ -33,13 +31,30 @@ export async function archiveAsZip(archive: PropertyMap, directory: string): Pro
 /** The earliest time that a zip can hold. */
 const EPOCH = new Date(1980, 0, 1);
 
-/** The files of an archive by path, with slashes. @throws {AssetError} */
-async function archiveFiles(archive: PropertyMap, directory: string): Promise<Record<string, Uint8Array>> {
-  const { path, assets, uri } = archive;
+/** The bytes of an archive that is one file, here or behind an address. @throws {AssetError} */
+async function packedBytes({ path, uri }: PropertyMap, directory: string): Promise<Buffer | undefined> {
+  if (typeof uri === "string") return bytesAt(uri);
+  if (typeof path !== "string") return undefined;
+  const file = at(directory, path);
+  return (await kindOf(file)).isDirectory() ? undefined : bytesOfFile(file);
+}
+
+/**
+ * The files of an archive by path, with slashes.
+ *
+ * @param packed its bytes, where they are known
+ * @throws {AssetError}
+ */
+async function archiveFiles(
+  archive: PropertyMap,
+  directory: string,
+  packed?: Buffer,
+): Promise<Record<string, Uint8Array>> {
+  const { path, assets } = archive;
   if (isObject(assets)) return assetFiles(assets, directory);
-  if (typeof path === "string") return pathFiles(at(directory, path));
-  if (typeof uri === "string")
-    throw new AssetError("an archive by URL is not served by the local AWS: nothing is fetched");
+  const bytes = packed ?? (await packedBytes(archive, directory));
+  if (bytes !== undefined) return filesIn(bytes, typeof path === "string" ? at(directory, path) : "the remote archive");
+  if (typeof path === "string") return folderFiles(at(directory, path));
   throw new AssetError("an archive holds neither files nor a path");
 }
 
@@ -51,7 +66,7 @@ async function assetFiles(assets: PropertyMap, directory: string): Promise<Recor
       const prefix = name === "." || name === "" ? "" : `${name.replace(/\/+$/, "")}/`;
       for (const [inner, bytes] of Object.entries(await archiveFiles(value, directory))) files[prefix + inner] = bytes;
     } else if (await isDirectory(value, directory)) {
-      for (const [inner, bytes] of Object.entries(await pathFiles(at(directory, String(value.path)))))
+      for (const [inner, bytes] of Object.entries(await folderFiles(at(directory, String(value.path)))))
         files[`${name}/${inner}`] = bytes;
     } else files[name] = await assetBytes(value, directory);
   }
@@ -61,28 +76,28 @@ async function assetFiles(assets: PropertyMap, directory: string): Promise<Recor
 async function assetBytes(asset: PropertyMap, directory: string): Promise<Uint8Array> {
   const { path, text, uri } = asset;
   if (typeof text === "string") return Buffer.from(text);
-  if (typeof path === "string") return readAsset(at(directory, path));
-  if (typeof uri === "string")
-    throw new AssetError("an asset by URL is not served by the local AWS: nothing is fetched");
+  if (typeof path === "string") return bytesOfFile(at(directory, path));
+  if (typeof uri === "string") return bytesAt(uri);
   throw new AssetError("an asset holds neither text nor a path");
 }
 
-async function pathFiles(path: string): Promise<Record<string, Uint8Array>> {
-  const info = await stat(path).catch((cause: unknown) => {
+/** What links lead to is in it, unless that is a folder; Pulumi's own folder is not. */
+async function folderFiles(folder: string): Promise<Record<string, Uint8Array>> {
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    const path = file.slice(folder.length + (folder.endsWith(sep) ? 0 : 1));
+    if (path.split(sep).slice(0, -1).includes(".pulumi")) continue;
+    if (entry.isFile() || (entry.isSymbolicLink() && !(await kindOf(file)).isDirectory()))
+      files[path] = await bytesOfFile(file);
+  }
+  return files;
+}
+
+async function kindOf(path: string): Promise<Stats> {
+  return stat(path).catch((cause: unknown) => {
     throw new AssetError(`${path} cannot be read: ${codeOf(cause)}`);
   });
-  if (info.isDirectory()) {
-    const files: Record<string, Uint8Array> = {};
-    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() || (entry.isSymbolicLink() && (await stat(file)).isFile()))
-        files[file.slice(path.length + (path.endsWith("/") ? 0 : 1))] = await readAsset(file);
-    }
-    return files;
-  }
-  if (!/\.(zip|jar)$/i.test(path)) throw new AssetError(`${path} is neither a folder nor a .zip`);
-  const files = unzipSync(await readAsset(path));
-  return Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith("/")));
 }
 
 async function isDirectory({ path }: PropertyMap, directory: string): Promise<boolean> {
@@ -91,12 +106,6 @@ async function isDirectory({ path }: PropertyMap, directory: string): Promise<bo
     (info) => info.isDirectory(),
     () => false,
   );
-}
-
-async function readAsset(path: string): Promise<Buffer> {
-  return readFile(path).catch((cause: unknown) => {
-    throw new AssetError(`${path} cannot be read: ${codeOf(cause)}`);
-  });
 }
 
 function hashOf(files: Readonly<Record<string, Uint8Array>>): string {
@@ -111,8 +120,4 @@ function sha256(bytes: Uint8Array): string {
 
 function at(directory: string, path: string): string {
   return isAbsolute(path) ? path : join(directory, path);
-}
-
-function codeOf(cause: unknown): string {
-  return String((cause as { code?: unknown }).code ?? cause);
 }

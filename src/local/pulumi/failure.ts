@@ -1,5 +1,5 @@
 import { AwsError } from "../aws.ts";
-import { AssetError } from "./assets.ts";
+import { AssetError } from "./asset-bytes.ts";
 import { RunError } from "./errors.ts";
 import { at } from "./place.ts";
 import { UnservedType } from "./unknown-type.ts";
