@@ -29,6 +29,7 @@ const USAGE_PLANS = "apigateway/usage-plans";
 
 const HTTP_API = "apigatewayv2/data-plane";
 const HTTP_LAMBDA_AUTHORIZER = "apigatewayv2/lambda-authorizer";
+const HTTP_ACCESS_LOG = "apigatewayv2/access-log";
 
 /** To be looked at first when a run against a real pool is compared with one here. */
 export const UNCONFIRMED: readonly Unconfirmed[] = [
@@ -309,5 +310,16 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
   ),
   doubtful("without a context an integration sees null", `${HTTP_LAMBDA_AUTHORIZER}: say yes, with a context, or no`),
   doubtful("a policy is malformed where an answer is to be simple", `${HTTP_LAMBDA_AUTHORIZER}: of %s are a 500`),
+  recalled("an access log has a line of a path that no route fits", `${HTTP_ACCESS_LOG}: has what API Gateway itself`),
+  recalled(
+    "the caller's apigw-requestid is $context.requestId",
+    `${HTTP_ACCESS_LOG}: tells a request that its function`,
+  ),
+  doubtful("a stage's access log is one stream", `${HTTP_ACCESS_LOG}: tells a request that its function`),
+  doubtful("words of refused access log settings", `${HTTP_ACCESS_LOG}: with %s are refused`),
+  doubtful(
+    "words of a failed function in an access log, but where it may not be called",
+    `${HTTP_ACCESS_LOG}: tells what is wrong with a function`,
+  ),
   doubtful("a permission for a route of ANY names the request's method", `${HTTP_API}: that does not let the API call`),
 ];

@@ -117,6 +117,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     functions: lambda.functions,
     authenticate: cognito.authenticate,
+    logs,
     hasUserPool: cognito.hasUserPool,
   });
   const apis: readonly ServedApi[] = [

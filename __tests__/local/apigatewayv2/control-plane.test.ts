@@ -356,12 +356,6 @@ describe("refused are", () => {
     ["IAM", "CreateRoute", () => ({ RouteKey: "GET /b", AuthorizationType: "AWS_IAM" }), "type AWS_IAM"],
     ["a stage's bad name", "CreateStage", () => ({ StageName: "a b" }), "Stage name only allows"],
     [
-      "access logs",
-      "CreateStage",
-      () => ({ StageName: "a", AccessLogSettings: {} }),
-      "accessLogSettings is not served",
-    ],
-    [
       "limits of a route that there is not",
       "CreateStage",
       () => ({ StageName: "a", RouteSettings: { "GET /x": { ThrottlingBurstLimit: 1 } } }),

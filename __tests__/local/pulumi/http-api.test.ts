@@ -10,6 +10,7 @@ jest.setTimeout(60_000);
 /** As such programs are written: the issuer is AWS's URL of the pool, and the stage deploys by itself. */
 const PROGRAM = `
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2/index.js";
+import * as cloudwatch from "@pulumi/aws/cloudwatch/index.js";
 import * as cognito from "@pulumi/aws/cognito/index.js";
 import * as iam from "@pulumi/aws/iam/index.js";
 import * as lambda from "@pulumi/aws/lambda/index.js";
@@ -66,11 +67,15 @@ new apigatewayv2.Route("get", {
   authorizerId: authorizer.id,
   authorizationScopes: [\`orders/\${config.get("scope") ?? "read"}\`],
 });
+const calls = new cloudwatch.LogGroup("calls", { name: "calls" });
 const stage = new apigatewayv2.Stage("default", {
   apiId: api.id,
   name: "$default",
   autoDeploy: true,
   defaultRouteSettings: { throttlingBurstLimit: 50, throttlingRateLimit: 100 },
+  ...(config.getBoolean("bare")
+    ? {}
+    : { accessLogSettings: { destinationArn: calls.arn, format: "$context.status of $context.requestId" } }),
 });
 
 export const url = stage.invokeUrl;
@@ -103,7 +108,7 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
   });
 
   test("comes up, lets in a token with the route's scope, and turns others away", async () => {
-    expect(await up()).toMatchObject({ create: 12, update: 0, replace: 0 });
+    expect(await up()).toMatchObject({ create: 13, update: 0, replace: 0 });
     const { url, apiEndpoint, credentials } = result.outputs as Record<string, string>;
     expect(url).toBe(`${apiEndpoint}/`);
     const allowed = await call("orders/read");
@@ -114,20 +119,32 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
   });
 
   test("does not change when nothing has changed", async () => {
-    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 12 });
+    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 13 });
   });
 
-  test("has another scope asked for at once, and its CORS taken away, in place", async () => {
+  const logged = async () => {
+    const { events } = (await aws.invoke("logs", "FilterLogEvents", { logGroupName: "calls" })) as {
+      events: { message: string }[];
+    };
+    return events.map(({ message }) => message.slice(0, 3));
+  };
+
+  test("logs who was let in and who was not", async () => {
+    expect(await logged()).toEqual(["200", "403", "401"]);
+  });
+
+  test("has another scope asked for at once, and its CORS and its log taken away, in place", async () => {
     const preflight = () =>
       fetch(`${result.outputs.url}orders`, {
         method: "OPTIONS",
         headers: { origin: "https://app.example", "access-control-request-method": "GET" },
       });
     expect((await preflight()).status).toBe(204);
-    expect(await up({ scope: "write", bare: "true" })).toMatchObject({ create: 0, update: 2, replace: 0 });
+    expect(await up({ scope: "write", bare: "true" })).toMatchObject({ create: 0, update: 3, replace: 0 });
     expect((await call("orders/read")).status).toBe(403);
     expect((await call("orders/write")).status).toBe(200);
     expect((await preflight()).status).toBe(404);
+    expect(await logged()).toEqual(["200", "403", "401", "204"]);
   });
 
   test("is destroyed, with nothing left", async () => {

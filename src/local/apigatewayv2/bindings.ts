@@ -36,6 +36,7 @@ export const API_GATEWAY_V2_BINDINGS: readonly RestBinding[] = (
     ...crud("Integration", "integrations", "IntegrationId"),
     ...crud("Route", "routes", "RouteId"),
     ...crud("Stage", "stages", "StageName"),
+    { operation: "DeleteAccessLogSettings", method: "DELETE", path: `${STAGE}/accesslogsettings`, status: 204 },
     { operation: "DeleteRouteSettings", method: "DELETE", path: `${STAGE}/routesettings/{RouteKey}`, status: 204 },
     { operation: "ResetAuthorizersCache", method: "DELETE", path: `${STAGE}/cache/authorizers`, status: 204 },
     { operation: "GetTags", method: "GET", path: TAGS },

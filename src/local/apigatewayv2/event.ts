@@ -1,4 +1,4 @@
-import { headerPairs, lastOf, logTime, traceId, valuesByName } from "../apigateway/event-parts.ts";
+import { headerPairs, lastOf, logTime, valuesByName } from "../apigateway/event-parts.ts";
 import type { Claims } from "../cognito-idp/surface.ts";
 import type { HttpRequest } from "../http.ts";
 import { DEFAULT_STAGE, type HttpApi, type Stage } from "./http-api.ts";
@@ -12,7 +12,10 @@ export interface Arrival {
   readonly path: string;
   readonly request: HttpRequest;
   readonly accountId: string;
+  /** As the answer's `apigw-requestid` has it. */
   readonly requestId: string;
+  /** `X-Amzn-Trace-Id` of a request that came without one. */
+  readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Such as `execute-api.eu-west-1.amazonaws.com`. */
@@ -179,7 +182,7 @@ function asText(value: unknown): string {
 
 /** Names in lower case, each with its values. Cookies are apart in format 2.0. */
 function headersOf(
-  { request, requestId, api, domainSuffix }: Arrival,
+  { request, traceId, api, domainSuffix }: Arrival,
   { withCookies = false } = {},
 ): { headers: Record<string, string[]>; cookies: string[] | undefined } {
   const headers: Record<string, string[]> = {};
@@ -189,7 +192,7 @@ function headersOf(
   }
   headers.host ??= [`${api.id}.${domainSuffix}`];
   headers["content-length"] = [String(request.body.length)];
-  headers["x-amzn-trace-id"] ??= [traceId(requestId)];
+  headers["x-amzn-trace-id"] ??= [traceId];
   headers["x-forwarded-for"] = [...(headers["x-forwarded-for"] ?? []), request.remoteAddress];
   headers["x-forwarded-port"] = [new URL(request.endpoint).port];
   headers["x-forwarded-proto"] = ["http"];

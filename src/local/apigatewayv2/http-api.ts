@@ -1,4 +1,5 @@
 import { notFound } from "../apigateway/api.ts";
+import type { AccessLog } from "./access-log.ts";
 
 export { apiOf, badRequest, conflict, DIALECT, executionArn, newId, notFound } from "../apigateway/api.ts";
 
@@ -119,6 +120,7 @@ export interface Stage {
   defaultThrottling: Throttling;
   /** By route key. */
   throttling: Record<string, Throttling>;
+  accessLog: AccessLog | undefined;
 }
 
 /** Everything of HTTP APIs, by API id: ids are unique in all regions. */

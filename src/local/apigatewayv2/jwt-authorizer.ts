@@ -23,7 +23,7 @@ export async function authorize(
   if (token === "") throw new Refused(401, { challenge: "Bearer" });
   const scope = `Bearer scope="${wanted.join(" ")}"`;
   const refuse = (why: string) =>
-    new Refused(401, { challenge: `${scope} error="invalid_token" error_description="${why}"` });
+    new Refused(401, { challenge: `${scope} error="invalid_token" error_description="${why}"`, reason: why });
 
   const claims = await verified(token, authorizer, authenticate, refuse);
   if (typeof claims.iat === "number" && claims.iat * 1_000 > now) throw refuse("the token is not valid yet");

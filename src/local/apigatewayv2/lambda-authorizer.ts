@@ -75,5 +75,10 @@ function refuse(error: unknown): never {
   if (error instanceof UnservedAnswer) throw new Refused(500, { told: error.message });
   if (error instanceof MalformedAnswer) throw new Refused(500);
   if (!(error instanceof NoAnswer)) throw error;
+  if (error.reason === "uncallable") throw new Refused(500, { reason: UNCALLABLE });
   throw new Refused(error.reason === "unauthorized" ? 401 : 500);
 }
+
+/** (AWS re:Post: "How do I resolve permission errors from an API Gateway HTTP API with an AWS Lambda integration?") */
+const UNCALLABLE =
+  "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer. Check the permissions and try again.";

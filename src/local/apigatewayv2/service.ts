@@ -3,6 +3,7 @@ import { AuthorizerResults } from "../apigateway/authorizer-results.ts";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { AccessLogGroups } from "./access-log.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authorities } from "./authorization.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";
@@ -28,6 +29,7 @@ export interface ApiGatewayV2Dependencies {
   readonly clock: Clock;
   readonly functions: Functions;
   readonly authenticate: Authenticate;
+  readonly logs: AccessLogGroups;
   hasUserPool(userPoolId: string): boolean;
 }
 
@@ -35,6 +37,7 @@ export function createApiGatewayV2({
   clock,
   functions,
   authenticate,
+  logs,
   hasUserPool,
 }: ApiGatewayV2Dependencies): ApiGatewayV2 {
   const store: HttpApis = { apis: new Map(), now: () => clock.now() };
@@ -44,14 +47,14 @@ export function createApiGatewayV2({
   return {
     name: "apigatewayv2",
     has: (apiId) => store.apis.has(apiId),
-    execute: (apiId, request) => execute({ store, authorities, throttle }, apiId, request),
+    execute: (apiId, request) => execute({ store, authorities, throttle, logs }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createAuthorizerOperations(store, hasUserPool),
       ...createDeploymentOperations(store),
       ...createIntegrationOperations(store),
       ...createRouteOperations(store),
-      ...createStageOperations(store, answers),
+      ...createStageOperations(store, answers, logs),
       ...createTagOperations(store),
     },
   };

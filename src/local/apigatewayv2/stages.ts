@@ -1,8 +1,9 @@
 import { rate } from "../apigateway/api.ts";
 import type { Flushable } from "../apigateway/authorizer-results.ts";
-import type { Operation } from "../aws.ts";
+import type { Call, Operation } from "../aws.ts";
 import { flag, integer, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
+import { type AccessLog, type AccessLogGroups, accessLogSettings, checkedAccessLog } from "./access-log.ts";
 import { deployTo } from "./deployments.ts";
 import {
   apiOf,
@@ -31,6 +32,7 @@ const routeSettings = () =>
     ThrottlingRateLimit: rate,
   });
 const settings = () => ({
+  AccessLogSettings: accessLogSettings(),
   AutoDeploy: flag(),
   DefaultRouteSettings: routeSettings(),
   DeploymentId: text(),
@@ -43,6 +45,11 @@ const place = () => ({ ApiId: required(text()), StageName: required(text({ min: 
 interface GivenLimits {
   readonly ThrottlingBurstLimit: number | undefined;
   readonly ThrottlingRateLimit: number | undefined;
+}
+
+interface GivenAccessLog {
+  readonly DestinationArn: string | undefined;
+  readonly Format: string | undefined;
 }
 
 interface GivenStage {
@@ -60,15 +67,22 @@ interface GivenStage {
  * Where a deployment is served: under a name, or at the root.
  *
  * @param results of authorizers
+ * @param logGroups where stages log who calls them
  */
-export function createStageOperations(store: HttpApis, results: Flushable): Record<string, Operation> {
+export function createStageOperations(
+  store: HttpApis,
+  results: Flushable,
+  logGroups: Pick<AccessLogGroups, "has">,
+): Record<string, Operation> {
+  const accessLogOf = (given: GivenAccessLog | undefined, call: Call): AccessLog | undefined =>
+    given === undefined ? undefined : checkedAccessLog(given, logGroups, call);
   const stageOf = (api: HttpApi, name: string) => memberOf(api, api.stages, "Stage", name);
 
   return {
     CreateStage: operation({ ...settings(), ...place(), Tags: tagMap() }, ({ ApiId, ...input }, call) => {
       const api = apiOf(store, ApiId, call);
       if (api.stages.has(input.StageName)) throw conflict("Stage already exists");
-      const stage = newStage(store, input);
+      const stage = { ...newStage(store, input), accessLog: accessLogOf(input.AccessLogSettings, call) };
       checkDeployment(api, stage, input.DeploymentId);
       checkRouteKeys(api, stage);
       api.stages.set(stage.name, stage);
@@ -96,6 +110,8 @@ export function createStageOperations(store: HttpApis, results: Flushable): Reco
           ...throttlingOf(input.DefaultRouteSettings ?? {}),
         },
         throttling: { ...before.throttling, ...throttlings(input.RouteSettings) },
+        accessLog:
+          input.AccessLogSettings === undefined ? before.accessLog : accessLogOf(input.AccessLogSettings, call),
       };
       checkDeployment(api, stage, input.DeploymentId);
       checkRouteKeys(api, stage);
@@ -111,6 +127,9 @@ export function createStageOperations(store: HttpApis, results: Flushable): Reco
         stage.throttling = others;
       },
     ),
+    DeleteAccessLogSettings: operation(place(), ({ ApiId, StageName }, call) => {
+      stageOf(apiOf(store, ApiId, call), StageName).accessLog = undefined;
+    }),
     DeleteStage: operation(place(), ({ ApiId, StageName }, call) => {
       const api = apiOf(store, ApiId, call);
       api.stages.delete(stageOf(api, StageName).name);
@@ -145,6 +164,7 @@ export function newStage(store: HttpApis, given: GivenStage, { managed = false }
       ...throttlingOf(given.DefaultRouteSettings ?? {}),
     },
     throttling: throttlings(given.RouteSettings),
+    accessLog: undefined,
   };
 }
 
@@ -195,7 +215,11 @@ function checkedVariables(variables: Record<string, string>): Record<string, str
 
 function described(stage: Stage) {
   const routes = Object.entries(stage.throttling).map(([key, limits]) => [key, describedLimits(limits)]);
+  const { accessLog } = stage;
   return {
+    ...(accessLog === undefined
+      ? {}
+      : { AccessLogSettings: { DestinationArn: accessLog.destinationArn, Format: accessLog.format } }),
     ...(stage.managed ? { ApiGatewayManaged: true } : {}),
     AutoDeploy: stage.autoDeploy,
     CreatedDate: isoDate(stage.createdDate),

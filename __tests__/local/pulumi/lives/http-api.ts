@@ -96,13 +96,18 @@ export const HTTP_API: readonly Life[] = [
       name: "v1",
       deploymentId: idOf("apigatewayv2/deployment"),
       stageVariables: { colour: "blue" },
+      accessLogSettings: { destinationArn: outputOf("cloudwatch/logGroup", "arn"), format: "$context.requestId" },
       defaultRouteSettings: { throttlingBurstLimit: 5, throttlingRateLimit: 2.5 },
     }),
     told: () => [
       "apigatewayv2",
       "GetStage",
       { ...http(), StageName: "v1" },
-      { StageVariables: { colour: "blue" }, DefaultRouteSettings: { ThrottlingRateLimit: 2.5 } },
+      {
+        StageVariables: { colour: "blue" },
+        AccessLogSettings: { Format: "$context.requestId" },
+        DefaultRouteSettings: { ThrottlingRateLimit: 2.5 },
+      },
     ],
     changed: () => [
       "apigatewayv2",

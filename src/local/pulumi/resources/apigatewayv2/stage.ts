@@ -18,7 +18,10 @@ const routeSetting: Properties = { ...limits, routeKey: string({ required: true 
 
 const inputs: Properties = {
   ...regional,
-  accessLogSettings: unserved,
+  accessLogSettings: object({
+    destinationArn: string({ required: true, arn: true }),
+    format: string({ required: true }),
+  }),
   apiId: string({ required: true, replaces: true }),
   autoDeploy: boolean({ default: false }),
   clientCertificateId: unserved,
@@ -83,6 +86,7 @@ export const stage: ResourceType = {
     const gone = Object.keys(settingsByRoute(oldInputs)).filter((route) => !(route in settingsByRoute(wanted)));
     for (const RouteKey of gone) await cloud.drop(SERVICE, "DeleteRouteSettings", { ...key, RouteKey });
     await cloud.call(SERVICE, "UpdateStage", {
+      AccessLogSettings: {},
       Description: "",
       ...asked,
       StageVariables: { ...emptied(oldInputs.stageVariables), ...(asked.StageVariables as object | undefined) },
