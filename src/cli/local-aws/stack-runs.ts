@@ -3,6 +3,8 @@ import type { RunResult } from "../../local/pulumi/runner.ts";
 import { CommandError } from "../failure.ts";
 import type { DestroyRequest, HeldStack, Session, StackHere, UpRequest } from "./session.ts";
 
+type Named = Pick<StackHere, "project" | "directory" | "stack">;
+
 /** Runs of the built-in runner over the stacks of one local AWS, at most one over each stack at a time. */
 export function stackRuns(
   aws: LocalAws,
@@ -10,8 +12,8 @@ export function stackRuns(
   const ending = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const stacks: StackHere[] = [];
-  const busy = new Set<StackHere>();
-  const find = (project: string, stack: string) => stacks.find((one) => one.project === project && one.stack === stack);
+  const busy = new Set<Named>();
+  const find = (named: Pick<Named, "project" | "stack">) => stacks.find((one) => isSame(one, named));
 
   /** Puts a stack last, in the place of what was known of it. */
   function keep(held: StackHere): void {
@@ -19,26 +21,27 @@ export function stackRuns(
     stacks.push(held);
   }
 
-  function drop({ project, stack }: StackHere): void {
-    const index = stacks.findIndex((one) => one.project === project && one.stack === stack);
+  function drop(held: StackHere): void {
+    const index = stacks.findIndex((one) => isSame(one, held));
     if (index !== -1) stacks.splice(index, 1);
   }
 
-  async function alone<Result>(here: StackHere, work: () => Promise<Result>): Promise<Result> {
-    refuseBusy(here.directory, here.stack);
-    busy.add(here);
+  /** Does work on a stack that nobody else works on. What is known of the stack is looked at within: before, it may change. */
+  async function alone<Result>(named: Named, work: () => Promise<Result>): Promise<Result> {
+    refuseBusy(named.stack, (one) => isSame(one, named));
+    busy.add(named);
     const working = work();
     underWay.add(working);
     try {
       return await working;
     } finally {
-      busy.delete(here);
+      busy.delete(named);
       underWay.delete(working);
     }
   }
 
-  function refuseBusy(directory: string, stack: string): void {
-    if (![...busy].some((one) => one.directory === directory && one.stack === stack)) return;
+  function refuseBusy(stack: string, isMeant: (one: Named) => boolean): void {
+    if (![...busy].some(isMeant)) return;
     throw new CommandError(
       "stack_busy",
       `The stack ${stack} is being changed by another command: wait until that has ended.`,
@@ -50,11 +53,15 @@ export function stackRuns(
     return signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]);
   }
 
-  async function known(request: UpRequest): Promise<StackHere> {
-    const { fullKey, newStackState, readProgram, regionOf } = await import("../../local/pulumi/runner.ts");
-    const { name: project } = await readProgram(request.directory);
-    const { directory, stack } = request;
-    const held = find(project, stack);
+  async function named({ directory, stack }: DestroyRequest): Promise<Named> {
+    const { readProgram } = await import("../../local/pulumi/runner.ts");
+    return { project: (await readProgram(directory)).name, directory, stack };
+  }
+
+  /** The stack as the last run left it, with what this one sets anew. */
+  async function known({ project, directory, stack }: Named, request: UpRequest): Promise<StackHere> {
+    const { fullKey, newStackState, regionOf } = await import("../../local/pulumi/runner.ts");
+    const held = find({ project, stack });
     const given = Object.entries(request.config).map(([key, value]) => [fullKey(key, project), value] as const);
     const config = { ...held?.config, ...Object.fromEntries(given) };
     const region = await regionOf({ directory, stack, config });
@@ -86,25 +93,31 @@ export function stackRuns(
     },
 
     async up(request): Promise<HeldStack> {
-      const here = await known(request);
-      return alone(here, async () => {
+      const asked = await named(request);
+      return alone(asked, async () => {
+        const here = await known(asked, request);
         try {
           return { ...here, result: await run(here, request, false) };
         } finally {
           // What a failed run made is there as well: the next run goes on from it, and destroy deletes it.
-          if (find(here.project, here.stack) !== undefined || here.state.resources.length > 0) keep(here);
+          if (find(here) !== undefined || here.state.resources.length > 0) keep(here);
         }
       });
     },
 
     async preview(request): Promise<HeldStack> {
-      const here = await known(request);
-      return alone(here, async () => ({ ...here, result: await run(here, request, true) }));
+      const asked = await named(request);
+      return alone(asked, async () => {
+        const here = await known(asked, request);
+        return { ...here, result: await run(here, request, true) };
+      });
     },
 
     async destroy({ directory, stack, signal, onEvent }: DestroyRequest) {
-      refuseBusy(directory, stack);
-      const held = stacks.find((one) => one.directory === directory && one.stack === stack);
+      const isMeant = (one: Named) => one.directory === directory && one.stack === stack;
+      // A stack that is coming up for the first time is not among those that are held.
+      refuseBusy(stack, isMeant);
+      const held = stacks.find(isMeant);
       if (held === undefined)
         throw new CommandError(
           "no_stack",
@@ -123,6 +136,11 @@ export function stackRuns(
       });
     },
   };
+}
+
+/** A stack is known by its project, wherever the project's folder is: as to Pulumi, a second checkout is the same one. */
+function isSame(one: Pick<Named, "project" | "stack">, other: Pick<Named, "project" | "stack">): boolean {
+  return one.project === other.project && one.stack === other.stack;
 }
 
 function namesOf(stacks: readonly StackHere[], directory: string): string {
