@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -104,12 +105,12 @@ export async function openSession({
   return {
     aws,
     async providerPort(directory) {
-      const known = providers.get(directory);
-      if (known !== undefined) return (await known).port;
-      const { startProvider } = await import("../../local/pulumi/provider.ts");
       const version = awsSdkVersion(directory);
-      const started = startProvider(calls, { directory, ...(version === undefined ? {} : { version }) });
-      providers.set(directory, started);
+      // A program whose packages were brought up to date while this runs gets a provider of their version.
+      const key = JSON.stringify([directory, version]);
+      const started = providers.get(key) ?? providerFor(calls, directory, version);
+      // Kept before anything is waited for: of two engines that come at once, both get the same one.
+      providers.set(key, started);
       return (await started).port;
     },
     place,
@@ -125,10 +126,17 @@ export async function openSession({
   };
 }
 
+async function providerFor(aws: LocalAws, directory: string, version: string | undefined): Promise<Provider> {
+  const { startProvider } = await import("../../local/pulumi/provider.ts");
+  return startProvider(aws, { directory, ...(version === undefined ? {} : { version }) });
+}
+
 /** The version of the `@pulumi/aws` that a program imports: the engine expects its provider to be of the same. */
 function awsSdkVersion(directory: string): string | undefined {
   try {
-    return (createRequire(join(directory, "index.js"))("@pulumi/aws/package.json") as { version: string }).version;
+    const file = createRequire(join(directory, "index.js")).resolve("@pulumi/aws/package.json");
+    // Read, not required: that would tell for ever what it was when it was first looked at.
+    return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
   } catch {
     // A program in another language, or one whose packages are not installed yet: the provider's own version does.
     return undefined;
