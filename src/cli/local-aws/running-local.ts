@@ -75,7 +75,9 @@ async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow,
   let seen = 0;
   try {
     for (;;) {
-      const { events, end } = (await (await ask("GET", `runs/${run}?from=${seen}`)).json()) as RunReport;
+      const answer = await ask("GET", `runs/${run}?from=${seen}`);
+      if (answer.status === 404) throw forgotten(order);
+      const { events, end } = (await answer.json()) as RunReport;
       seen += events.length;
       for (const event of events) onEvent(event);
       if (end?.status === "done") return end;
@@ -87,6 +89,14 @@ async function followRun(ask: Ask, order: RunOrder, { signal, onEvent }: Follow,
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** Whoever asks late, such as a process that was suspended for a while, hears no more how a run ended. */
+function forgotten({ command, stack }: RunOrder): CommandError {
+  return new CommandError(
+    "run_forgotten",
+    `The ${command} of the stack ${stack} has ended, and how it did was asked for too late: \`cognito-preview preview --local\` says what is left to do.`,
+  );
 }
 
 /** What `fetch` says of a connection that is gone would tell nobody what to do. */
