@@ -24,6 +24,7 @@ export async function startUnreachableProvider(sentence: string, directory: stri
     update: refuse,
     delete: refuse,
     invoke: refuse,
+    closed: () => {},
   });
 }
 

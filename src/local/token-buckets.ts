@@ -30,6 +30,9 @@ interface Bucket {
   filledAt: number;
 }
 
+/** Buckets that were used long ago give way to new ones: by then they are full again, as a new one is. */
+const MOST_BUCKETS = 10_000;
+
 /** Counts requests against limits, as a token bucket each. */
 export class TokenBuckets {
   readonly #now: () => number;
@@ -47,6 +50,10 @@ export class TokenBuckets {
     const gained = (Math.max(0, now - bucket.filledAt) / 1_000) * rateLimit;
     const tokens = Math.min(burstLimit, bucket.tokens + gained);
     const admitted = tokens >= 1;
+    // Set anew it is the last one, so that the first is the one that was used longest ago.
+    this.#buckets.delete(key);
+    const [oldest] = this.#buckets.keys();
+    if (oldest !== undefined && this.#buckets.size >= MOST_BUCKETS) this.#buckets.delete(oldest);
     this.#buckets.set(key, { tokens: admitted ? tokens - 1 : tokens, filledAt: now });
     return admitted;
   }

@@ -70,6 +70,7 @@ export async function startProvider(
     },
     delete: (connection, { token, id, state }) => of(connection).delete(token, id, state),
     invoke: (connection, { token, inputs }) => of(connection).invoke(token, inputs),
+    closed: (connection) => void byConnection.delete(connection),
   });
 }
 

@@ -63,6 +63,8 @@ export interface ProviderHandlers {
   ): Promise<PropertyMap>;
   delete(connection: string, request: { token: string; id: string; state: PropertyMap }): Promise<void>;
   invoke(connection: string, request: { token: string; inputs: PropertyMap }): Promise<Answer>;
+  /** Nothing more comes over a connection. */
+  closed(connection: string): void;
 }
 
 /** The provider protocol (`pulumirpc.ResourceProvider`) on a port of the loopback address. */
@@ -175,7 +177,10 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     }),
     cancel: unary(async () => new Empty()),
   };
-  const server = await listen([[providerGrpc.ResourceProviderService, implementation]]);
+  const server = await listen([[providerGrpc.ResourceProviderService, implementation]], (connection) => {
+    logs.left(connection);
+    handlers.closed(connection);
+  });
   return {
     port: server.port,
     async close() {

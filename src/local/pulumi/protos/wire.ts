@@ -2,7 +2,9 @@
  * What touches Pulumi's wire stands in this folder: its generated protobuf classes are internal to its SDK and move between
  * versions, so the rest of this room sees none of them.
  */
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
 import {
   type handleUnaryCall,
   Server,
@@ -90,21 +92,32 @@ export function unary<Request, Response>(
   };
 }
 
-/** Serves on a free port of the loopback address. */
+/**
+ * Serves on a free port of the loopback address.
+ *
+ * @param onClosed told which connection is gone, as `unary` names it, so that nobody has to keep what was its alone
+ */
 export async function listen(
   services: readonly (readonly [ServiceDefinition, UntypedServiceImplementation])[],
+  onClosed: (connection: string) => void = () => {},
 ): Promise<GrpcServer> {
-  const server = new Server({ "grpc.max_receive_message_length": MESSAGE_BYTES });
-  for (const [service, implementation] of services) server.addService(service, implementation);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
+  const grpc = new Server({ "grpc.max_receive_message_length": MESSAGE_BYTES });
+  for (const [service, implementation] of services) grpc.addService(service, implementation);
+  // Of the connections that it accepts by itself, gRPC's server tells nobody when they end.
+  const connections = grpc.createConnectionInjector(ServerCredentials.createInsecure());
+  const server = createServer((socket) => {
+    const connection = `${socket.remoteAddress}:${socket.remotePort}`;
+    socket.once("close", () => onClosed(connection));
+    connections.injectConnection(socket);
   });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
   return {
-    port,
+    port: (server.address() as AddressInfo).port,
     async close() {
-      server.forceShutdown();
+      server.close();
+      connections.destroy();
+      grpc.forceShutdown();
     },
   };
 }
