@@ -68,7 +68,7 @@ describe("a provider that the program makes", () => {
     const west = new aws.Provider("west", { region: "us-west-2", defaultTags: { tags: { team: "auth" } } });
     const pool = new cognito.UserPool("pool", {}, { provider: west });
     export const arn = pool.arn;
-    export const tags = pool.tags;
+    export const tags = pool.tagsAll;
   `;
 
   test("puts its resources where it says, with its tags, and a second run changes nothing", async () => {

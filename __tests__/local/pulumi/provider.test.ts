@@ -58,7 +58,8 @@ describe("the provider's configuration", () => {
     ["a setting that there is not", { regoin: "eu-west-1" }, "regoin", /did you mean region\?$/],
     ["a region that there is not", { region: "moon-1" }, "region", /not an AWS region/],
     ["another account's programs", { allowedAccountIds: '["123456789012"]' }, "allowedAccountIds", /not among/],
-    ["a setting without an effect here", { ignoreTags: '{"keys":["a"]}' }, "ignoreTags", /not served/],
+    ["a setting without an effect here", { tagPolicyCompliance: "error" }, "tagPolicyCompliance", /not served/],
+    ["a member that there is not", { ignoreTags: '{"key":["a"]}' }, "ignoreTags.key", /did you mean keys\?/],
   ])("refuses %s", async (_what, config, property, reason) => {
     const reasons = await engine.checkConfig(config);
     expect(reasons).toEqual([expect.stringMatching(reason)]);
@@ -74,14 +75,6 @@ describe("the provider's configuration", () => {
       allowedAccountIds: '["000000000000"]',
     };
     expect(await engine.checkConfig(config)).toEqual([]);
-  });
-
-  test("puts its default tags below those of a resource", async () => {
-    const tagging = providerClient(attached.port);
-    await tagging.configure({ region: "eu-west-1", defaultTags: '{"tags":{"team":"auth","branch":"none"}}' });
-    const { inputs } = await tagging.check(POOL, "pool", { tags: { branch: "main" } });
-    expect(inputs.tags).toEqual({ team: "auth", branch: "main" });
-    tagging.close();
   });
 });
 
@@ -162,6 +155,14 @@ describe("diff", () => {
     const before = { assumeRolePolicy: '{"Version":"2012-10-17","Statement":[]}' };
     const after = { assumeRolePolicy: '{ "Statement": [], "Version": "2012-10-17" }' };
     expect((await engine.diff(ROLE, "id", before, after)).changed).toBe(false);
+  });
+
+  test.each([
+    ["an integration", "aws:apigateway/integration:Integration", { httpMethod: "GET" }, { httpMethod: "POST" }],
+    ["an attached policy", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: "a" }, { role: "b" }],
+  ])("asks for the old one to go first of %s, as the real provider does", async (_what, token, before, after) => {
+    expect((await engine.diff(token, "id", before, after)).deleteBeforeReplace).toBe(true);
+    expect((await engine.diff(token, "id", before, before)).deleteBeforeReplace).toBe(false);
   });
 
   test("asks for the old one to go first where a chosen name stays", async () => {

@@ -2,6 +2,7 @@ import type { Autonaming } from "./autoname.ts";
 import { checkInputs, valueAt } from "./check.ts";
 import { type AwsCalls, type Cloud, cloudIn } from "./cloud.ts";
 import type { ProviderConfig } from "./config.ts";
+import { configuredTags, TAGS_ALL } from "./configured-tags.ts";
 import { type Difference, differenceOf } from "./diff.ts";
 import { reasonOf } from "./failure.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
@@ -58,7 +59,9 @@ export interface AwsProvider {
 }
 
 /** @param directory the folder that relative paths of assets start from */
-export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConfig, directory: string): AwsProvider {
+export function awsProvider(aws: AwsCalls, config: ProviderConfig, directory: string): AwsProvider {
+  const { region } = config;
+  const tags = configuredTags(config);
   const types = typesOf(aws.held, directory);
   const typeOf = types.resource;
   const cloudOf = (state: PropertyMap): Cloud =>
@@ -69,28 +72,31 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
 
     check(request) {
       const type = typeOf(request.token);
-      const properties = allInputs(type, request.inputs);
-      const given = withDefaultTags(properties, request.inputs, defaultTags);
+      const given = tags.given(type, request.inputs);
+      const properties = allInputs(type, given);
       const { inputs, failures } = checkInputs({ ...request, properties, inputs: given });
-      const placed = "region" in type.inputs ? withRegion(inputs, region) : inputs;
+      const placed = tags.checked(type, "region" in type.inputs ? withRegion(inputs, region) : inputs);
       return failures.length > 0
         ? { inputs: placed, failures }
         : { inputs: placed, failures: type.validate?.(placed) ?? [] };
     },
 
     diff(token, oldInputs, inputs) {
-      return differenceOf(allInputs(typeOf(token), oldInputs, inputs), oldInputs, inputs);
+      const type = typeOf(token);
+      const difference = differenceOf(...tags.compared(allInputs(type, oldInputs, inputs), oldInputs, inputs));
+      const goesFirst = type.deletedFirst === true && difference.changes.some(({ replaces }) => replaces);
+      return goesFirst ? { ...difference, deleteBeforeReplace: true } : difference;
     },
 
     async create(token, inputs, preview = false) {
       const type = typeOf(token);
-      if (preview) return { id: "", outputs: plannedOutputs(type, inputs) };
+      if (preview) return { id: "", outputs: tags.planned(type, plannedOutputs(type, inputs), inputs) };
       const cloud = cloudOf(inputs);
-      const wanted = withoutDefaults(inputs);
+      const wanted = tags.asAwsHas(withoutDefaults(inputs));
       const id = await type.create(wanted, cloud);
       try {
         await type.afterCreate?.(id, wanted, cloud);
-        return { id, outputs: await outputsOf(type, id, cloud, wanted) };
+        return { id, outputs: tags.told(type, await outputsOf(type, id, cloud, wanted), inputs) };
       } catch (error) {
         // Half a resource would be nobody's: no state knows it, and its name would be taken when the next run comes.
         await type.delete(id, wanted, cloud).catch((left: unknown) => {
@@ -107,19 +113,28 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
       const attributes = await type.read(id, cloud, { ...withoutDefaults(inputs), ...state });
       if (attributes === undefined) return undefined;
       const untold = untoldBy(allInputs(type, state), { ...withoutDefaults(inputs), ...state }, attributes);
-      const outputs = defined({ ...untold, ...attributes, ...regionOf(type, cloud) });
+      const known = { ...state, ...inputs };
+      const outputs = tags.told(type, defined({ ...untold, ...attributes, ...regionOf(type, cloud) }), known);
       const ownId = id.includes("/") ? (type.idOfImport?.(id) ?? id) : id;
-      return { id: ownId, outputs, inputs: inputsAsRead(allInputs(type, outputs), inputs, outputs) };
+      const properties = { ...allInputs(type, outputs), ...("tagsAll" in inputs ? { tagsAll: TAGS_ALL } : {}) };
+      const isImport = Object.keys(inputs).length === 0;
+      const read = inputsAsRead(properties, inputs, outputs);
+      return { id: ownId, outputs, inputs: isImport ? tags.imported(type, read, outputs) : read };
     },
 
     async update(token, id, { state, oldInputs, inputs }, preview = false) {
       const type = typeOf(token);
       const desired = withComputed(allInputs(type, inputs), withoutDefaults(inputs), state);
-      if (preview) return { ...state, ...desired, ...unknowns(type.outputsChangedByUpdate ?? []) };
+      if (preview) {
+        const outputs = { ...state, ...desired, ...unknowns(type.outputsChangedByUpdate ?? []) };
+        return tags.planned(type, outputs, desired);
+      }
       if (type.update === undefined) throw new Error(`${token} is never updated in place`);
       const cloud = cloudOf(inputs);
-      await type.update(id, { state, oldInputs: withoutDefaults(oldInputs), inputs: desired }, cloud);
-      return outputsOf(type, id, cloud, desired);
+      const wanted = tags.asAwsHas(desired);
+      const before = { state: tags.asAwsHas(state), oldInputs: tags.asAwsHas(withoutDefaults(oldInputs)) };
+      await type.update(id, { ...before, inputs: wanted }, cloud);
+      return tags.told(type, await outputsOf(type, id, cloud, wanted), desired);
     },
 
     async delete(token, id, state) {
@@ -134,7 +149,7 @@ export function awsProvider(aws: AwsCalls, { region, defaultTags }: ProviderConf
         inputs,
       });
       if (failures.length > 0) return { outputs: {}, failures };
-      return { outputs: await answered(found, args, cloudOf(args)), failures };
+      return { outputs: tags.withoutIgnored(await answered(found, args, cloudOf(args))), failures };
     },
   };
 }
@@ -163,18 +178,6 @@ function withRegion(inputs: PropertyMap, region: string): PropertyMap {
   if (inputs.region !== undefined) return inputs;
   const defaulted = inputs[DEFAULTS];
   return { ...inputs, region, [DEFAULTS]: [...(Array.isArray(defaulted) ? defaulted : []), "region"] };
-}
-
-/** Tags of the provider's configuration stand below those of the resource. */
-function withDefaultTags(
-  properties: Properties,
-  inputs: PropertyMap,
-  defaultTags: Readonly<Record<string, string>>,
-): PropertyMap {
-  if (!("tags" in properties) || Object.keys(defaultTags).length === 0) return inputs;
-  const { tags } = inputs;
-  if (tags !== undefined && !isObject(tags)) return inputs;
-  return { ...inputs, tags: { ...defaultTags, ...tags } };
 }
 
 function withoutDefaults({ [DEFAULTS]: _defaulted, ...inputs }: PropertyMap): PropertyMap {

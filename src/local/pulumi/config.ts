@@ -1,14 +1,14 @@
 import { partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID } from "../aws.ts";
 import { checkInputs } from "./check.ts";
+import type { TagSettings } from "./configured-tags.ts";
 import type { CheckFailure } from "./resource-type.ts";
 import { boolean, integer, list, map, object, type Properties, string, unserved } from "./schema.ts";
 import { canonicalText, isObject, isUnknown, type PropertyMap, type PropertyValue } from "./values.ts";
 
 /** What of a provider's configuration has an effect on the local AWS. */
-export interface ProviderConfig {
+export interface ProviderConfig extends TagSettings {
   readonly region: string;
-  readonly defaultTags: Readonly<Record<string, string>>;
 }
 
 /** An endpoint is a URL; which services there are is not ours to list, and every one of them is this local AWS. */
@@ -24,7 +24,7 @@ export const PROVIDER_INPUTS: Properties = {
   defaultTags: object({ tags: map(string()) }),
   allowedAccountIds: list(string(), { conflictsWith: ["forbiddenAccountIds"] }),
   forbiddenAccountIds: list(string(), { conflictsWith: ["allowedAccountIds"] }),
-  ignoreTags: unserved,
+  ignoreTags: object({ keys: list(string()), keyPrefixes: list(string()) }),
   tagPolicyCompliance: unserved,
   endpoints: list(ENDPOINTS),
   accessKey: string(),
@@ -106,12 +106,19 @@ export function diffConfig(before: PropertyMap, after: PropertyMap): readonly st
 
 /** @param fallbackRegion where the configuration names none */
 export function readConfig(config: PropertyMap, fallbackRegion: string): ProviderConfig {
-  const { region, defaultTags } = decoded(config);
+  const { region, defaultTags, ignoreTags } = decoded(config);
   const tags = isObject(defaultTags) && isObject(defaultTags.tags) ? defaultTags.tags : {};
   return {
     region: typeof region === "string" && region !== "" && !isUnknown(region) ? region : fallbackRegion,
     defaultTags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value)])),
+    ...(isObject(ignoreTags)
+      ? { ignoreTags: { keys: texts(ignoreTags.keys), keyPrefixes: texts(ignoreTags.keyPrefixes) } }
+      : {}),
   };
+}
+
+function texts(value: PropertyValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** Everything but text reaches a provider as JSON in a string. */

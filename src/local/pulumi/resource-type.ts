@@ -36,6 +36,11 @@ export interface ResourceType {
   readonly formerOutputs?: readonly string[];
   /** Outputs that an update may change, beside those that are inputs. */
   readonly outputsChangedByUpdate?: readonly string[];
+  /**
+   * (DeleteBeforeReplace) Whether the old one must go before a new one comes: they would be the same thing to AWS, or it
+   * would not have both.
+   */
+  readonly deletedFirst?: true;
   /** Rules between inputs. Inputs may hold unknowns. */
   validate?(inputs: PropertyMap): readonly CheckFailure[];
   /** Makes the resource. @returns its id */

@@ -6,7 +6,7 @@ export function tagsOf({ tags }: PropertyMap): Readonly<Record<string, string>> 
   return isObject(tags) ? (tags as Readonly<Record<string, string>>) : {};
 }
 
-/** `tags` and `tagsAll` as outputs. Tags of the provider's configuration are among both. */
+/** `tags` and `tagsAll` as outputs, both of them all that AWS has. */
 export function tagOutputs(tags: Readonly<Record<string, string>> | undefined): PropertyMap {
   const own = Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !key.startsWith("aws:")));
   return { ...(Object.keys(own).length > 0 ? { tags: own } : {}), tagsAll: own };

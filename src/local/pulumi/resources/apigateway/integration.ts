@@ -31,6 +31,7 @@ const read: Properties = { ...settings, integrationHttpMethod: string({ aws: "ht
 /** The id is `agi-<API id>-<resource id>-<HTTP method>`. */
 export const integration: ResourceType = {
   token: "aws:apigateway/integration:Integration",
+  deletedFirst: true,
   inputs: { ...methodPlace, ...settings },
   outputs: [],
 

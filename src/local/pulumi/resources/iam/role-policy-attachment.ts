@@ -11,6 +11,7 @@ const inputs: Properties = {
 /** The id is `<role>/<policy ARN>`. */
 export const rolePolicyAttachment: ResourceType = {
   token: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  deletedFirst: true,
   inputs,
   outputs: [],
 
