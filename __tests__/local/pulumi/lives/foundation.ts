@@ -18,6 +18,9 @@ const code = {
   hash: "code",
 };
 
+/** A policy of AWS's own. */
+const READS = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess";
+
 /** What pools and APIs stand on: roles, functions, logs, parameters and tables. */
 export const FOUNDATION: readonly Life[] = [
   {
@@ -59,6 +62,13 @@ export const FOUNDATION: readonly Life[] = [
       { AttachedPolicies: [{ PolicyArn: idOf("iam/policy") }] },
     ],
     changed: () => ["iam", "DetachRolePolicy", { RoleName: "own", PolicyArn: idOf("iam/policy") }],
+    drift: "gone",
+  },
+  {
+    token: "aws:iam/policyAttachment:PolicyAttachment",
+    inputs: () => ({ policyArn: READS, roles: ["own"] }),
+    told: () => ["iam", "ListEntitiesForPolicy", { PolicyArn: READS }, { PolicyRoles: [{ RoleName: "own" }] }],
+    changed: () => ["iam", "DetachRolePolicy", { RoleName: "own", PolicyArn: READS }],
     drift: "gone",
   },
   {

@@ -45,6 +45,7 @@ import { userPoolUICustomization } from "./cognito/user-pool-ui-customization.ts
 import { table } from "./dynamodb/table.ts";
 import { tableItem } from "./dynamodb/table-item.ts";
 import { policy } from "./iam/policy.ts";
+import { policyAttachment } from "./iam/policy-attachment.ts";
 import { getPolicyDocument } from "./iam/policy-document.ts";
 import { role } from "./iam/role.ts";
 import { rolePolicy } from "./iam/role-policy.ts";
@@ -93,6 +94,7 @@ export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
   parameter,
   permission,
   policy,
+  policyAttachment,
   requestValidator,
   resource,
   resourceServer,
