@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createHeldResources } from "../../../src/local/held.ts";
 import { startLocalAws } from "../../../src/local/index.ts";
+import { cloudIn } from "../../../src/local/pulumi/cloud.ts";
+import { heldType } from "../../../src/local/pulumi/held/held-type.ts";
 import { type EngineHandlers, serveEngine } from "../../../src/local/pulumi/protos/engine.ts";
 import { startProvider } from "../../../src/local/pulumi/provider.ts";
 import { type AttachedEngine, attachedEngine } from "../../fixtures/attached-engine.ts";
@@ -64,6 +67,14 @@ describe("a local AWS that holds what it does not serve", () => {
       tagsAll: { branch: "main" },
     });
     await local.engine.delete(BUCKET, id, outputs);
+  });
+
+  test("tells programs of an earlier SDK, where a bucket's region is an output alone, which it is", async () => {
+    const held = createHeldResources({ holdUnserved: true });
+    const bucket = heldType(BUCKET, { inputs: ["bucket"], required: [], outputs: ["arn", "region"] }, held);
+    const cloud = cloudIn(local.aws, { region: "eu-west-1", directory: "." });
+    const id = await bucket.create({ bucket: "site" }, cloud);
+    expect(await bucket.read(id, cloud, {})).toEqual({ bucket: "site", arn: "arn:aws:s3:::site", region: "eu-west-1" });
   });
 
   const ACCOUNT = "000000000000";

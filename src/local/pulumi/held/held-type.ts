@@ -5,7 +5,7 @@ import { uniqueName } from "../resources/unique-name.ts";
 import { any, type Properties, type Property, regional, type Traits } from "../schema.ts";
 import type { SdkResource } from "../sdk-types.ts";
 import type { PropertyMap } from "../values.ts";
-import { type Form, type FormPlace, filled, inputsOfId } from "./form.ts";
+import { type Form, type FormPlace, type FormText, filled, inputsOfId } from "./form.ts";
 import { FORMS } from "./forms.ts";
 
 /** What Pulumi gives a name, where nothing shorter is known of a type. */
@@ -21,7 +21,12 @@ export function heldType(token: string, sdk: SdkResource | undefined, held: Held
   const form = formOf(token, sdk);
   // Some outputs may be given as well, such as a bucket's ARN until version 7 of the SDK.
   const known = sdk === undefined ? undefined : [...sdk.outputs, ...sdk.inputs];
-  const outputs = Object.keys(form.outputs ?? {}).filter((name) => known === undefined || known.includes(name));
+  // Version 7 tells of every regional resource where it is, and earlier ones of buckets.
+  const texts: Readonly<Record<string, FormText>> = {
+    ...form.outputs,
+    ...(sdk?.outputs.includes("region") ? { region: "{region}" } : {}),
+  };
+  const outputs = Object.keys(texts).filter((name) => known === undefined || known.includes(name));
   const withTags = sdk?.outputs.includes("tagsAll") ? ["tagsAll"] : [];
 
   const named = form.name?.input ?? "name";
@@ -30,12 +35,12 @@ export function heldType(token: string, sdk: SdkResource | undefined, held: Held
     const name = nameIn(named, inputs);
     const filling = { inputs, place: placeOf(cloud), name };
     const id = filled(form.id, filling) ?? filled(unnamedId(token), filling) ?? "";
-    const texts = outputs.flatMap((output) => {
+    const told = outputs.flatMap((output) => {
       if (inputs[output] !== undefined) return [];
-      const text = filled(form.outputs?.[output] ?? "", { ...filling, id });
+      const text = filled(texts[output] ?? "", { ...filling, id });
       return text === undefined ? [] : [[output, text] as const];
     });
-    const properties = { ...inputs, ...(name === undefined ? {} : { [named]: name }), ...Object.fromEntries(texts) };
+    const properties = { ...inputs, ...(name === undefined ? {} : { [named]: name }), ...Object.fromEntries(told) };
     return { id, properties };
   }
 
