@@ -26,6 +26,12 @@ test("a response of a type alone is kept, as AWS keeps it", async () => {
   expect((await engine.read(RESPONSE, id, {}, outputs)).id).toBe("");
 });
 
+test("a response is imported by its API and type", async () => {
+  const { id } = await engine.make(RESPONSE, "own", { restApiId, responseType: "THROTTLED", statusCode: "420" });
+  const imported = await engine.read(RESPONSE, `${restApiId}/THROTTLED`);
+  expect(imported).toMatchObject({ id, inputs: { restApiId, responseType: "THROTTLED", statusCode: "420" } });
+});
+
 test("a response is still there when everything has been taken out of it", async () => {
   const given = { restApiId, responseType: "ACCESS_DENIED", responseTemplates: { "application/json": "{}" } };
   const { id, inputs, outputs } = await engine.make(RESPONSE, "own", given);

@@ -88,7 +88,9 @@ export const gatewayResponse: ResourceType = {
     return `aggr-${wanted.restApiId}-${wanted.responseType}`;
   },
 
-  async read(_id, cloud, { restApiId, responseType }) {
+  /** The id for an import is `<API id>/<response type>`. */
+  async read(id, cloud, state) {
+    const [restApiId, responseType] = id.includes("/") ? id.split("/") : [state.restApiId, state.responseType];
     const found = await cloud.find<{ defaultResponse?: boolean }>(SERVICE, "GetGatewayResponse", {
       restApiId,
       responseType,
@@ -97,6 +99,8 @@ export const gatewayResponse: ResourceType = {
       ? undefined
       : { ...fromAws(gatewayInputs, found, small), restApiId: String(restApiId) };
   },
+
+  idOfImport: (id) => `aggr-${id.replace("/", "-")}`,
 
   async update(_id, { inputs: { region: _region, ...wanted } }, cloud) {
     await cloud.call(SERVICE, "PutGatewayResponse", toAws(gatewayInputs, wanted, undefined, small));
