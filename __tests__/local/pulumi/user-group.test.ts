@@ -50,3 +50,25 @@ test("what a program says otherwise of a group is changed, and the rest is left 
     RoleArn: roleArn,
   });
 });
+
+describe("a user in a group", () => {
+  const MEMBER = "aws:cognito/userInGroup:UserInGroup";
+
+  test("is found there however many groups the user has, and no more once taken out of it", async () => {
+    const username = "ada";
+    const names = Array.from({ length: 61 }, (_, index) => `group-${index}`);
+    await engine.make("aws:cognito/user:User", "ada", { userPoolId, username });
+    for (const name of names) await engine.make(GROUP, name, { userPoolId, name });
+    for (const groupName of names.slice(0, -1))
+      await call(attached.aws, "cognito-idp", "AdminAddUserToGroup", {
+        UserPoolId: userPoolId,
+        Username: username,
+        GroupName: groupName,
+      });
+    const last = await engine.make(MEMBER, "last", { userPoolId, username, groupName: "group-60" });
+    expect((await engine.read(MEMBER, last.id, last.inputs, last.outputs)).id).toBe(last.id);
+    await engine.delete(MEMBER, last.id, last.outputs);
+    expect((await engine.read(MEMBER, last.id, last.inputs, last.outputs)).id).toBe("");
+    expect((await engine.read(MEMBER, `${userPoolId},group-60,nobody`)).id).toBe("");
+  });
+});

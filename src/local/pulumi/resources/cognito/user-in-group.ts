@@ -2,6 +2,7 @@ import type { GroupType } from "@aws-sdk/client-cognito-identity-provider";
 import type { ResourceType } from "../../resource-type.ts";
 import { type Properties, regional, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { listed } from "./listed.ts";
 import { groupName, poolId } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
@@ -26,11 +27,10 @@ export const userInGroup: ResourceType = {
 
   async read(id, cloud) {
     const [userPoolId = "", groupName = "", username = ""] = id.split(",");
-    const found = await cloud.find<{ Groups?: GroupType[] }>(SERVICE, "AdminListGroupsForUser", {
-      UserPoolId: userPoolId,
-      Username: username,
-    });
-    const isMember = found?.Groups?.some(({ GroupName }) => GroupName === groupName);
+    const user = { UserPoolId: userPoolId, Username: username };
+    if ((await cloud.find(SERVICE, "AdminGetUser", user)) === undefined) return undefined;
+    const groups = await listed<GroupType>(cloud, "AdminListGroupsForUser", "Groups", user, "Limit");
+    const isMember = groups.some(({ GroupName }) => GroupName === groupName);
     return isMember ? { userPoolId, groupName, username } : undefined;
   },
 
