@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { transformSync } from "esbuild";
+import { cacheBeside } from "../../../src/local/pulumi/program.ts";
 import { newStackState, type RunEvent, runProgram } from "../../../src/local/pulumi/runner.ts";
 import { recordedAws } from "../../fixtures/aws-calls.ts";
 import { PULUMI_YAML, programFolders } from "../../fixtures/pulumi-program.ts";
@@ -23,6 +24,22 @@ async function run(files: Readonly<Record<string, string>>) {
   });
   return { ...result, events };
 }
+
+test.each([
+  ["in the program's packages", "/p/node_modules/@pulumi/pulumi/cmd/run/index.js", "/p/node_modules"],
+  [
+    "in a package manager's store",
+    "/p/node_modules/.pnpm/@pulumi+pulumi@3/node_modules/@pulumi/pulumi/cmd/run/index.js",
+    "/p/node_modules/.pnpm/@pulumi+pulumi@3/node_modules",
+  ],
+  ["at the root", "/node_modules/@pulumi/pulumi/cmd/run/index.js", "/node_modules"],
+])("compiled code of an SDK %s is kept beside it", (_where, sdk, modules) => {
+  expect(cacheBeside(sdk)).toBe(`${modules}/.cache/cognito-preview`);
+});
+
+test("compiled code of an SDK that is nobody's package is kept nowhere near it", () => {
+  expect(cacheBeside("/checkouts/pulumi/sdk/nodejs/bin/cmd/run/index.js")).toBeUndefined();
+});
 
 /** The checkout's packages, with a copy of the SDK that finds no compiler from where it lies. */
 async function withoutCompiler(modules: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { access, constants, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { extname, join, sep } from "node:path";
 import type { Program } from "./project.ts";
 
 export interface ProgramRun {
@@ -102,22 +102,29 @@ function environmentOf(run: ProgramRun, cacheDirectory: string): NodeJS.ProcessE
   };
 }
 
-/** Under the program's node_modules; where that cannot be written, in a private folder that goes with the run. */
-async function compileCache(program: Program): Promise<{ directory: string; release(): Promise<void> }> {
-  const modules = program.sdkEntry.slice(0, program.sdkEntry.lastIndexOf(`${join("node_modules", "@pulumi")}`));
-  const directory = join(
-    modules === "" ? dirname(program.sdkEntry) : modules,
-    "node_modules",
-    ".cache",
-    "cognito-preview",
-  );
+/** Beside the program's packages; where nothing can be written there, in a private folder that goes with the run. */
+async function compileCache({ sdkEntry }: Program): Promise<{ directory: string; release(): Promise<void> }> {
+  const beside = cacheBeside(sdkEntry);
+  if (beside !== undefined && (await isWritable(beside))) return { directory: beside, release: async () => {} };
+  const temporary = await mkdtemp(join(tmpdir(), "cognito-preview-"));
+  return { directory: temporary, release: () => rm(temporary, { recursive: true, force: true }) };
+}
+
+/** Undefined where the SDK is in no `node_modules`, such as a checkout of its own that a program links to. */
+export function cacheBeside(sdkEntry: string): string | undefined {
+  const installed = sdkEntry.lastIndexOf(join(sep, "node_modules", "@pulumi", sep));
+  return installed === -1
+    ? undefined
+    : join(sdkEntry.slice(0, installed + 1), "node_modules", ".cache", "cognito-preview");
+}
+
+async function isWritable(directory: string): Promise<boolean> {
   try {
     await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
-    return { directory, release: async () => {} };
+    return true;
   } catch {
-    const temporary = await mkdtemp(join(tmpdir(), "cognito-preview-"));
-    return { directory: temporary, release: () => rm(temporary, { recursive: true, force: true }) };
+    return false;
   }
 }
 
