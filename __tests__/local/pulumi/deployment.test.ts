@@ -162,6 +162,25 @@ describe("resource options", () => {
     expect(state.resources).toEqual([expect.objectContaining({ name: "new", id: before?.id })]);
   });
 
+  test("an alias takes nothing from a resource that the program itself has under that name", async () => {
+    const { state, up } = stack();
+    await up(pool({}));
+    const other = registration(POOL, "other", {}, { aliases: [{ name: "pool" }] });
+    expect(await up(pool({}), other)).toMatchObject({ same: 1, create: 1, delete: 0 });
+    expect(namesIn(state)).toEqual(["pool", "other"]);
+  });
+
+  test("an alias without a parent keeps a resource that has come under one", async () => {
+    const { state, up } = stack();
+    await up(pool({}));
+    const [before] = state.resources;
+    const component = registration("my:module:Auth", "auth", {}, { custom: false });
+    const parent = "urn:pulumi:dev::tiny::my:module:Auth::auth";
+    const child = (options: Partial<Registration>) => up(component, pool({}, { parent, ...options }));
+    expect(await child({ aliases: [{ noParent: true }] })).toMatchObject({ same: 1, create: 0, delete: 0 });
+    expect(state.resources.find(({ type }) => type === POOL)).toMatchObject({ id: before?.id, parent });
+  });
+
   test("additionalSecretOutputs, and inputs that are secrets, come back as secrets", async () => {
     const { run } = stack();
     await run(async (deployment) => {
@@ -171,6 +190,54 @@ describe("resource options", () => {
       expect(outputs.tags).toMatchObject({ [SIGNATURE]: SECRET, value: { a: "1" } });
       expect(outputs.endpoint).toEqual(expect.any(String));
     });
+  });
+});
+
+describe("a resource that the program reads under the name of one that it had made", () => {
+  const read = (id: string) => (deployment: Deployment) =>
+    deployment.read({
+      type: POOL,
+      name: "pool",
+      id,
+      parent: undefined,
+      properties: {},
+      provider: undefined,
+      additionalSecretOutputs: [],
+      position: undefined,
+    });
+
+  async function another({ aws }: { aws: RecordedAws }): Promise<string> {
+    const made = await aws.invoke("cognito-idp", "CreateUserPool", { PoolName: "another" }, "eu-west-1");
+    return String((made as { UserPool: { Id: string } }).UserPool.Id);
+  }
+
+  test("is not its own, which is deleted at the end", async () => {
+    const here = stack();
+    await here.up(pool({}));
+    const id = await another(here);
+    expect(await here.run(read(id))).toMatchObject({ delete: 1 });
+    expect(deletions(here.aws)).toEqual(["DeleteUserPool"]);
+    expect(here.state).toMatchObject({ resources: [{ id, external: true }], replaced: [] });
+  });
+
+  test("is let go of where it is the same, and stays in AWS", async () => {
+    const here = stack();
+    await here.up(pool({}));
+    const id = String(here.state.resources[0]?.id);
+    expect(await here.run(read(id))).toMatchObject({ delete: 0 });
+    expect(await here.up()).toMatchObject({ delete: 0 });
+    expect(deletions(here.aws)).toEqual([]);
+  });
+
+  test("is refused where its own is protected", async () => {
+    const here = stack();
+    await here.up(pool({}, { protect: true }));
+    await expect(here.run(read(await another(here)))).rejects.toMatchObject({
+      code: "protected",
+      message: `${POOL} pool is protected, and this program reads another in its place.`,
+    });
+    expect(namesIn(here.state)).toEqual(["pool"]);
+    expect(here.state.resources[0]?.external).toBe(false);
   });
 });
 

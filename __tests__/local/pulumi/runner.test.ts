@@ -313,6 +313,12 @@ describe("a folder that is no program", () => {
       "unsupported",
       /tiny:key is encrypted/,
     ],
+    [
+      "a stack's file that cannot be read",
+      { "index.ts": "", "Pulumi.dev.yaml/is-a-folder": "" },
+      "bad_project",
+      /Pulumi\.dev\.yaml cannot be read: EISDIR/,
+    ],
   ])("%s is one sentence", async (_what, files, code, message) => {
     const failing = run(files);
     await expect(failing).rejects.toMatchObject({ name: "RunError", code });
@@ -323,12 +329,13 @@ describe("a folder that is no program", () => {
 describe("configuration", () => {
   test("of Pulumi.yaml stands below that of the stack's file, which stands below what is asked for", async () => {
     const directory = await folders.write({
-      "Pulumi.yaml": `${PULUMI_YAML}config:\n  one: project\n  two: project\n  three:\n    value: project\n`,
-      "Pulumi.dev.yaml": "config:\n  tiny:one: stack\n  tiny:two: stack\n",
+      "Pulumi.yaml": `${PULUMI_YAML}config:\n  one: project\n  two: project\n  three:\n    value: project\n  four:\n    type: string\n    default: project\n`,
+      "Pulumi.dev.yaml": "config:\n  tiny:one: stack\n  tiny:two: stack\n  tiny:five:\n    value: of an object\n",
       "index.ts": `
         import * as pulumi from "@pulumi/pulumi";
         const config = new pulumi.Config();
-        export const seen = [config.get("one"), config.get("two"), config.get("three")];
+        export const seen = ["one", "two", "three", "four"].map((key) => config.get(key));
+        export const object = config.requireObject("five");
         export const hidden = config.requireSecret("hidden");
         export const stack = pulumi.getStack();
       `,
@@ -341,7 +348,12 @@ describe("configuration", () => {
       secretConfig: ["hidden"],
       state: newStackState(),
     });
-    expect(outputs).toEqual({ seen: ["asked", "stack", "project"], hidden: "h", stack: "dev" });
+    expect(outputs).toEqual({
+      seen: ["asked", "stack", "project", "project"],
+      object: { value: "of an object" },
+      hidden: "h",
+      stack: "dev",
+    });
     expect(secretOutputs).toEqual(["hidden"]);
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { withHashes } from "./assets.ts";
-import { RunError } from "./errors.ts";
+import { engineOnly, RunError } from "./errors.ts";
 import { type Failing, failureOf } from "./failure.ts";
 import { at, place } from "./place.ts";
 import { restored, touches } from "./property-path.ts";
@@ -149,15 +149,8 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
 
   async function register(registration: Registration): Promise<Registered> {
     const where = place(registration.position, request.root);
-    const [engineOnly] = registration.engineOnly;
-    if (engineOnly !== undefined)
-      throw new RunError(
-        "unsupported",
-        at(
-          where,
-          `${engineOnly} is not known to the built-in runner: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
-        ),
-      );
+    const [option] = registration.engineOnly;
+    if (option !== undefined) throw engineOnly(at(where, `${option} is not known to the built-in runner`));
     const urn = claim(registration);
     if (registration.type === STACK_TYPE) stackUrn = urn;
     const old = stateOf(urn) ?? renamed(registration, urn);
@@ -236,11 +229,7 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
       ({ path, replaces }) => replaces || registration.replaceOnChanges.some((other) => touches(path, other)),
     );
     if (replaces) {
-      if (old.protect)
-        throw new RunError(
-          "protected",
-          at(subject.where, `${token} ${registration.name} is protected, and this change would replace it.`),
-        );
+      refuseProtected(old, subject, "and this change would replace it");
       const first = registration.deleteBeforeReplace ?? difference.deleteBeforeReplace;
       const replace = async () => {
         if (first) await clear(old);
@@ -329,6 +318,7 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
       if (found === undefined)
         throw new RunError("resource_failed", at(where, `there is no ${reading.type} with the id ${reading.id}.`));
       const secrets = [...(type.secretOutputs ?? []), ...reading.additionalSecretOutputs];
+      letGo(stateOf(urn), found.id, subject);
       keep({
         ...resourceState(urn, reading, { id: found.id, inputs: plain, outputs: found.outputs, secrets }),
         external: true,
@@ -337,6 +327,20 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     } catch (error) {
       throw failureOf(error, "read", subject);
     }
+  }
+
+  /**
+   * What the program made under a name by which it reads something else now goes at the end, as after a replacement; the
+   * thing itself, read by its id, is the program's no more and stays.
+   */
+  function letGo(own: ResourceState | undefined, idRead: string, subject: Failing): void {
+    if (own === undefined || own.external || own.id === idRead) return;
+    refuseProtected(own, subject, "and this program reads another in its place");
+    state.replaced.push(own);
+  }
+
+  function refuseProtected({ protect, type, name }: ResourceState, { where }: Failing, why: string): void {
+    if (protect) throw new RunError("protected", at(where, `${type} ${name} is protected, ${why}.`));
   }
 
   async function finish(): Promise<void> {

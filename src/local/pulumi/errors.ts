@@ -22,6 +22,14 @@ export type RunErrorCode =
   | "protected"
   | "cancelled";
 
+/** What runs everything that this runner does not. */
+export const PULUMI_CLI = "the Pulumi CLI, which `cognito-preview env` points here";
+
+/** Something that only a real engine does. @param refusal a sentence without its full stop */
+export function engineOnly(refusal: string): RunError {
+  return new RunError("unsupported", `${refusal}: use ${PULUMI_CLI}.`);
+}
+
 /** A run of a Pulumi program that did not end well. The message is one sentence, and holds no secret. */
 export class RunError extends Error {
   override readonly name = "RunError";

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parse } from "yaml";
-import { RunError } from "./errors.ts";
+import { PULUMI_CLI, RunError } from "./errors.ts";
 
 /** A Pulumi program of the nodejs runtime, found and readable. */
 export interface Program {
@@ -46,7 +46,7 @@ export async function readProgram(directory: string): Promise<Program> {
   if (runtime !== "nodejs")
     throw new RunError(
       "unsupported_runtime",
-      `${file} asks for the runtime ${JSON.stringify(runtime)}; the built-in runner runs nodejs programs, others need the Pulumi CLI, which \`cognito-preview env\` points here.`,
+      `${file} asks for the runtime ${JSON.stringify(runtime)}; the built-in runner runs nodejs programs, others need ${PULUMI_CLI}.`,
     );
   const main = await mainOf(root, project.main, file);
   return {
@@ -56,7 +56,7 @@ export async function readProgram(directory: string): Promise<Program> {
     typescript: String(options.typescript ?? "true") !== "false",
     tsconfig: typeof options.tsconfig === "string" ? resolve(root, options.tsconfig) : undefined,
     nodeArguments: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
-    config: configOf(project.config, project.name),
+    config: valuesOf(project.config, project.name, declaredValue),
     sdkEntry: sdkEntry(main.directory),
   };
 }
@@ -68,10 +68,7 @@ export async function readProgram(directory: string): Promise<Program> {
  */
 export async function readStackConfig(program: Program, stack: string): Promise<Readonly<Record<string, string>>> {
   const file = join(program.root, `Pulumi.${stack}.yaml`);
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    if (isMissing(cause)) return "";
-    throw cause;
-  });
+  const text = (await textOf(file, "bad_project")) ?? "";
   const { config } = (parsed(text, file) ?? {}) as { config?: unknown };
   for (const [key, value] of Object.entries(config ?? {}))
     if (typeof value === "object" && value !== null && "secure" in value)
@@ -79,16 +76,13 @@ export async function readStackConfig(program: Program, stack: string): Promise<
         "unsupported",
         `${file}: ${key} is encrypted, which the built-in runner cannot read; give it by --config, or use the Pulumi CLI.`,
       );
-  return configOf(config, program.name);
+  return valuesOf(config, program.name, (value) => value);
 }
 
 async function readProjectFile(root: string): Promise<{ file: string; project: ProjectFile }> {
   for (const name of ["Pulumi.yaml", "Pulumi.yml"]) {
     const file = join(root, name);
-    const text = await readFile(file, "utf8").catch((cause: unknown) => {
-      if (isMissing(cause)) return undefined;
-      throw new RunError("no_project", `${file} cannot be read: ${String((cause as { code?: unknown }).code)}.`);
-    });
+    const text = await textOf(file, "no_project");
     if (text === undefined) continue;
     const project = parsed(text, file);
     if (typeof project !== "object" || project === null || Array.isArray(project))
@@ -99,6 +93,14 @@ async function readProjectFile(root: string): Promise<{ file: string; project: P
     "no_project",
     `There is no Pulumi.yaml in ${root}: go to the folder of a Pulumi program, or name it.`,
   );
+}
+
+/** Undefined where there is no such file. @throws {RunError} `code` where it cannot be read */
+async function textOf(file: string, code: "no_project" | "bad_project"): Promise<string | undefined> {
+  return readFile(file, "utf8").catch((cause: unknown) => {
+    if (isMissing(cause)) return undefined;
+    throw new RunError(code, `${file} cannot be read: ${String((cause as { code?: unknown }).code)}.`);
+  });
 }
 
 function parsed(text: string, file: string): unknown {
@@ -149,18 +151,19 @@ async function hasEntry(root: string): Promise<boolean> {
   return found.includes(true);
 }
 
-function configOf(config: unknown, project: string): Record<string, string> {
+/** Settings by full key, each as the program's process is told it: all but texts as JSON. */
+function valuesOf(config: unknown, project: string, read: (setting: unknown) => unknown): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [key, setting] of Object.entries((config ?? {}) as Record<string, unknown>)) {
-    const value = settingValue(setting);
+    const value = read(setting);
     if (value === undefined || value === null) continue;
     values[fullKey(key, project)] = typeof value === "string" ? value : JSON.stringify(value);
   }
   return values;
 }
 
-/** In Pulumi.yaml a setting may be `{value: …}` or `{default: …, type: …}`. */
-function settingValue(setting: unknown): unknown {
+/** In Pulumi.yaml a setting may be declared as `{value: …}` or `{default: …, type: …}`; in a stack's file an object is a value. */
+function declaredValue(setting: unknown): unknown {
   if (typeof setting !== "object" || setting === null || Array.isArray(setting)) return setting;
   if ("value" in setting) return setting.value;
   if ("default" in setting) return setting.default;

@@ -1,7 +1,7 @@
 import { type AwsProvider, awsProvider } from "./aws-provider.ts";
 import type { AwsCalls } from "./cloud.ts";
 import { checkConfig, readConfig } from "./config.ts";
-import { RunError } from "./errors.ts";
+import { engineOnly, RunError } from "./errors.ts";
 import type { PropertyMap } from "./values.ts";
 
 const PROVIDER_TYPE = "pulumi:providers:";
@@ -64,8 +64,5 @@ function refuseOthers(name: string, token: string): void {
         : name === "pulumi"
           ? `The type ${token}`
           : `${token} is of the provider ${name}, which`;
-  throw new RunError(
-    "unsupported",
-    `${what} is not run by the built-in runner: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
-  );
+  throw engineOnly(`${what} is not run by the built-in runner`);
 }

@@ -1,6 +1,6 @@
 import type { AwsCalls } from "./cloud.ts";
 import { type Changes, type Deployment, deploymentOf, type ResourceEvent } from "./deployment.ts";
-import { RunError } from "./errors.ts";
+import { engineOnly, RunError } from "./errors.ts";
 import { reasonOf } from "./failure.ts";
 import { startProgram } from "./program.ts";
 import { programFailure, tellsProgramFailure } from "./program-failure.ts";
@@ -193,10 +193,7 @@ async function runToEnd(
         throw error;
       }),
     refuse(feature) {
-      failure ??= new RunError(
-        "unsupported",
-        `The program uses ${feature}, which the built-in runner does not have: use the Pulumi CLI, which \`cognito-preview env\` points here.`,
-      );
+      failure ??= engineOnly(`The program uses ${feature}, which the built-in runner does not have`);
       stop();
       throw new GrpcRefusal(failure.message, { stopping: true });
     },
