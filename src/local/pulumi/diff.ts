@@ -4,7 +4,6 @@ import {
   ARCHIVE,
   ASSET,
   canonicalText,
-  containsUnknown,
   isObject,
   isUnknown,
   type PropertyMap,
@@ -130,9 +129,7 @@ function diffSet(
   const known = new Set(before.map(textOf));
   const wanted = new Set(after.map(textOf));
   const removed = before.flatMap((element, index) => (wanted.has(textOf(element)) ? [] : [index]));
-  const added = after.flatMap((element, index) =>
-    known.has(textOf(element)) && !containsUnknown(element) ? [] : [index],
-  );
+  const added = after.flatMap((element, index) => (known.has(textOf(element)) ? [] : [index]));
   for (let pair = 0; pair < Math.max(removed.length, added.length); pair++) {
     const from = removed[pair];
     const to = added[pair];
