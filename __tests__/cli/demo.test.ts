@@ -2,6 +2,7 @@ import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { SECRET_STACK_OUTPUTS } from "../../src/contract/index.ts";
 import { command } from "../fixtures/command.ts";
 
 const LONG = 60_000;
@@ -38,10 +39,24 @@ describe("demo", () => {
       expect(both.map(({ code }) => code)).toEqual([0, 0]);
       for (const { stdout, stderr } of both) {
         const { outputs, claims, checks } = JSON.parse(stdout);
-        expect(outputs).not.toHaveProperty("machineClientSecret");
+        expect(Object.keys(outputs)).toContain("machineClientId");
+        for (const secret of SECRET_STACK_OUTPUTS) expect(outputs).not.toHaveProperty(secret);
         expect(claims.scope).toBe("users/read-only");
         expect(checks.map(({ actual }: { actual: number }) => actual)).toEqual([401, 401, 401, 200, 200, 200]);
         expect(stdout + stderr).not.toMatch(/eyJ[\w-]+\.eyJ/);
+      }
+    },
+    LONG,
+  );
+
+  test(
+    "asks no proxy for what is on this machine",
+    async () => {
+      const nowhere = "http://127.0.0.1:9";
+      const proxies = { http_proxy: nowhere, https_proxy: nowhere, HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere };
+      for (const env of [proxies, { ...proxies, NODE_USE_ENV_PROXY: "1", no_grpc_proxy: "example.com" }]) {
+        const { code, stderr } = await command(["demo", "--json"], { env });
+        expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
       }
     },
     LONG,

@@ -297,6 +297,14 @@ describe("env", () => {
     expect((await stat(plugin)).mode & 0o777).toBe(0o700);
   });
 
+  test("has no proxy asked for the local AWS, beside what the shell has none asked for", async () => {
+    const { stdout } = await run(["env", "--port", port], { env: { NO_PROXY: "intranet.example.com" } });
+    expect(stdout).toContain("export NO_PROXY='intranet.example.com,localhost,127.0.0.1'");
+    expect(stdout).toContain("export no_proxy='intranet.example.com,localhost,127.0.0.1'");
+    const again = await run(["env", "--port", port], { env: { no_proxy: "localhost,127.0.0.1", NO_PROXY: "*" } });
+    expect(again.stdout).toContain("export NO_PROXY='*'");
+  });
+
   test("takes them back: a shell has again what it had, and nothing that it had not", async () => {
     const values = (...names: readonly string[]) =>
       [...names.map((name) => `printenv ${name} || echo none`), "echo"].join("\n");

@@ -4,6 +4,7 @@ import { addGrantOptions } from "./options/grant-options.ts";
 import { port, scopeList, seconds } from "./options/options.ts";
 import { addPoolOptions } from "./options/pool-options.ts";
 import { addPoolCommands } from "./pool-commands.ts";
+import { exemptLoopback } from "./proxy-exemption.ts";
 import { addStackOptions } from "./stack/stack-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
@@ -13,6 +14,7 @@ import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./term
  */
 export async function main(argv: readonly string[], version: string): Promise<number> {
   endWithReader();
+  exemptLoopback(process.env);
   try {
     await commands(version).parseAsync([...argv], { from: "user" });
     return 0;

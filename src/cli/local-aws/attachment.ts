@@ -5,6 +5,7 @@ import { basename, delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { besideCommandFile } from "../command-file.ts";
 import { CommandError } from "../failure.ts";
+import { proxyExemption } from "../proxy-exemption.ts";
 import { forgottenPlaces, openPlace, removePlace, replaceFile } from "./attached-place.ts";
 import { DEFAULT_REGION } from "./control-protocol.ts";
 import { findLocal, type RunningLocal } from "./running-local.ts";
@@ -28,6 +29,8 @@ export const ATTACHMENT_VARIABLES = [
   "PULUMI_CONFIG_PASSPHRASE",
   "PULUMI_SKIP_UPDATE_CHECK",
   "NODE_COMPILE_CACHE",
+  "NO_PROXY",
+  "no_proxy",
 ] as const;
 
 /** What would lead an SDK past the credentials that it is given here. */
@@ -69,6 +72,7 @@ export async function attach({ place, endpoint, stacks }: RunningLocal): Promise
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // A fifth of what a preview takes is Node's compiling of Pulumi's SDK, the same each time.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(place, "compile-cache"),
+      ...proxyExemption(process.env),
     },
   };
 }
