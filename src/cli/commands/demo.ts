@@ -1,5 +1,5 @@
 import { decodeWithoutVerification, getToken, type Token } from "../../cognito/index.ts";
-import { previewNames, type Route, type StackOutputs } from "../../contract/index.ts";
+import { previewNames, type Route, SECRET_STACK_OUTPUTS, type StackOutputs } from "../../contract/index.ts";
 import { CommandError } from "../failure.ts";
 import { untilInterrupted } from "../interrupt.ts";
 import { openSession, previewOutputs } from "../local-aws/session.ts";
@@ -52,7 +52,9 @@ export async function demo({ branch }: { branch: string }, terminal: Terminal): 
       }
       const milliseconds = Math.round(performance.now() - started);
       const { payload: claims } = decodeWithoutVerification(right.accessToken);
-      const { machineClientSecret: _, sampleUserPassword: __, ...shown } = outputs;
+      const shown: Partial<StackOutputs> = Object.fromEntries(
+        Object.entries(outputs).filter(([name]) => !(SECRET_STACK_OUTPUTS as readonly string[]).includes(name)),
+      );
       terminal.result(text({ outputs: shown, claims, checks, milliseconds, made: held.result.changes.create }), {
         stack,
         outputs: shown,
