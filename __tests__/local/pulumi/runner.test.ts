@@ -265,6 +265,18 @@ describe("a run that fails", () => {
     ],
     ["a stack reference", 'new pulumi.StackReference("org/other/dev");', /stack reference/i],
     ["a stack transform", "pulumi.runtime.registerResourceTransform((args) => args);", /transform/],
+    ["another version of the CLI", 'await pulumi.requirePulumiVersion(">=99.0.0");', />=99\.0\.0/],
+    [
+      "the option replaceWith",
+      'const one = new cognito.UserPool("one"); new cognito.UserPool("pool", {}, { replaceWith: [one] });',
+      /replaceWith/,
+    ],
+    ["the option hideDiffs", 'new cognito.UserPool("pool", {}, { hideDiffs: ["tags"] });', /hideDiffs/],
+    [
+      "the option envVarMappings",
+      'new pulumi.ProviderResource("aws", "other", {}, { envVarMappings: { A: "AWS_REGION" } });',
+      /envVarMappings/,
+    ],
     ["an import", 'new cognito.UserPool("pool", {}, { import: "eu-west-1_abcdefghi" });', /import/],
   ])("%s is refused by name, with the way on", async (_what, line, named) => {
     const imports =
@@ -314,6 +326,27 @@ describe("a folder that is no program", () => {
       /tiny:key is encrypted/,
     ],
     [
+      "a setting that is encrypted in part",
+      {
+        "index.ts": "",
+        "Pulumi.dev.yaml": "config:\n  tiny:key:\n    - name: a\n      password:\n        secure: AAAB\n",
+      },
+      "unsupported",
+      /tiny:key is encrypted/,
+    ],
+    [
+      "configuration from elsewhere",
+      { "index.ts": "", "Pulumi.dev.yaml": "environment:\n  - shared\n" },
+      "unsupported",
+      /Pulumi\.dev\.yaml takes configuration from an environment of Pulumi ESC/,
+    ],
+    [
+      "another version of the CLI",
+      { "index.ts": "", "Pulumi.yaml": `${PULUMI_YAML}requiredPulumiVersion: "<3"\n` },
+      "unsupported",
+      /requires the version <3 of the Pulumi CLI, and the built-in runner stands for 3\./,
+    ],
+    [
       "a stack's file that cannot be read",
       { "index.ts": "", "Pulumi.dev.yaml/is-a-folder": "" },
       "bad_project",
@@ -355,6 +388,17 @@ describe("configuration", () => {
       stack: "dev",
     });
     expect(secretOutputs).toEqual(["hidden"]);
+  });
+
+  test("is looked for in the folder of the stacks' files, where the project names one", async () => {
+    const directory = await folders.write({
+      "Pulumi.yaml": `${PULUMI_YAML}stackConfigDir: stacks\nrequiredPulumiVersion: ">=3.0.0 <4"\n`,
+      "stacks/Pulumi.dev.yaml": "config:\n  tiny:one: there\n",
+      "Pulumi.dev.yaml": "config:\n  tiny:one: here\n",
+      "index.ts": 'import * as pulumi from "@pulumi/pulumi";\nexport const one = new pulumi.Config().get("one");\n',
+    });
+    const { outputs } = await runProgram({ aws: recordedAws(), directory, stack: "dev", state: newStackState() });
+    expect(outputs).toEqual({ one: "there" });
   });
 
   test("of the machine's AWS does not reach the program", async () => {

@@ -2,7 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parse } from "yaml";
-import { PULUMI_CLI, RunError } from "./errors.ts";
+import { engineOnly, PULUMI_CLI, RunError } from "./errors.ts";
+import { checkRequiredVersion } from "./required-version.ts";
 
 /** A Pulumi program of the nodejs runtime, found and readable. */
 export interface Program {
@@ -12,6 +13,8 @@ export interface Program {
   readonly root: string;
   /** The folder that the program runs in: that of `main`. Relative paths of assets start here. */
   readonly directory: string;
+  /** The folder of the stacks' files (`stackConfigDir`). */
+  readonly stackFiles: string;
   /** What `@pulumi/pulumi/cmd/run` is given: a file of that folder, or `.`. */
   readonly entry: string;
   /** Whether the SDK is to compile TypeScript (`runtime.options.typescript`, true unless said otherwise). */
@@ -30,12 +33,14 @@ interface ProjectFile {
   readonly main?: unknown;
   readonly runtime?: unknown;
   readonly config?: unknown;
+  readonly stackConfigDir?: unknown;
+  readonly requiredPulumiVersion?: unknown;
 }
 
 /**
  * Reads the Pulumi.yaml (or Pulumi.yml) of a folder.
  *
- * @throws {RunError} `no_project`, `bad_project`, `unsupported_runtime`, `no_program`, `no_sdk`
+ * @throws {RunError} `no_project`, `bad_project`, `unsupported_runtime`, `unsupported`, `no_program`, `no_sdk`
  */
 export async function readProgram(directory: string): Promise<Program> {
   const root = resolve(directory);
@@ -49,34 +54,47 @@ export async function readProgram(directory: string): Promise<Program> {
       `${file} asks for the runtime ${JSON.stringify(runtime)}; the built-in runner runs nodejs programs, others need ${PULUMI_CLI}.`,
     );
   const main = await mainOf(root, project.main, file);
+  const sdk = sdkEntry(main.directory);
+  if (typeof project.requiredPulumiVersion === "string") checkRequiredVersion(project.requiredPulumiVersion, sdk);
   return {
     name: project.name,
     root,
     ...main,
+    stackFiles: typeof project.stackConfigDir === "string" ? resolve(root, project.stackConfigDir) : root,
     typescript: String(options.typescript ?? "true") !== "false",
     tsconfig: typeof options.tsconfig === "string" ? resolve(root, options.tsconfig) : undefined,
     nodeArguments: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
     config: valuesOf(project.config, project.name, declaredValue),
-    sdkEntry: sdkEntry(main.directory),
+    sdkEntry: sdk,
   };
 }
 
 /**
  * What `Pulumi.<stack>.yaml` beside Pulumi.yaml sets, by full key; nothing where there is no such file.
  *
- * @throws {RunError} `bad_project`; `unsupported` where a value is encrypted
+ * @throws {RunError} `bad_project`; `unsupported` where a value is encrypted or elsewhere
  */
 export async function readStackConfig(program: Program, stack: string): Promise<Readonly<Record<string, string>>> {
-  const file = join(program.root, `Pulumi.${stack}.yaml`);
+  const file = join(program.stackFiles, `Pulumi.${stack}.yaml`);
   const text = (await textOf(file, "bad_project")) ?? "";
-  const { config } = (parsed(text, file) ?? {}) as { config?: unknown };
+  const { config, environment } = (parsed(text, file) ?? {}) as { config?: unknown; environment?: unknown };
+  if (environment !== undefined && environment !== null && Object.keys(environment).length > 0)
+    throw engineOnly(
+      `${file} takes configuration from an environment of Pulumi ESC, which the built-in runner cannot open`,
+    );
   for (const [key, value] of Object.entries(config ?? {}))
-    if (typeof value === "object" && value !== null && "secure" in value)
+    if (isEncrypted(value))
       throw new RunError(
         "unsupported",
         `${file}: ${key} is encrypted, which the built-in runner cannot read; give it by --config, or use the Pulumi CLI.`,
       );
   return valuesOf(config, program.name, (value) => value);
+}
+
+/** Whether a setting, or a part of one, is `{secure: …}`. */
+function isEncrypted(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return "secure" in value || Object.values(value).some(isEncrypted);
 }
 
 async function readProjectFile(root: string): Promise<{ file: string; project: ProjectFile }> {

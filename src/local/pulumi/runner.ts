@@ -8,6 +8,7 @@ import { fullKey, type Program, readProgram, readStackConfig } from "./project.t
 import { type EngineHandlers, type Severity, serveEngine } from "./protos/engine.ts";
 import { GrpcRefusal } from "./protos/wire.ts";
 import { providersOf } from "./providers.ts";
+import { checkRequiredVersion } from "./required-version.ts";
 import { RESOURCE_TYPES } from "./resources/index.ts";
 import type { StackState } from "./state.ts";
 import { UnservedType } from "./unknown-type.ts";
@@ -164,6 +165,12 @@ async function runToEnd(
   let failure: RunError | undefined;
   let stop = () => {};
 
+  function fail(error: RunError): never {
+    failure ??= error;
+    stop();
+    throw new GrpcRefusal(failure.message, { stopping: true });
+  }
+
   /** Answers the program, or ends it: after a failure there is nothing that it could usefully go on with. */
   async function answer<Result>(work: () => Promise<Result>): Promise<Result> {
     if (failure !== undefined) throw new GrpcRefusal("the run has failed", { stopping: true });
@@ -172,9 +179,7 @@ async function runToEnd(
     try {
       return await running;
     } catch (error) {
-      failure ??= asRunError(error);
-      stop();
-      throw new GrpcRefusal(failure.message, { stopping: true });
+      return fail(asRunError(error));
     } finally {
       underWay.delete(running);
     }
@@ -193,9 +198,14 @@ async function runToEnd(
         throw error;
       }),
     refuse(feature) {
-      failure ??= engineOnly(`The program uses ${feature}, which the built-in runner does not have`);
-      stop();
-      throw new GrpcRefusal(failure.message, { stopping: true });
+      return fail(engineOnly(`The program uses ${feature}, which the built-in runner does not have`));
+    },
+    requireVersion(range) {
+      try {
+        checkRequiredVersion(range, program.sdkEntry);
+      } catch (error) {
+        fail(asRunError(error));
+      }
     },
     log(severity, message) {
       if (severity === "error") said.push(message);

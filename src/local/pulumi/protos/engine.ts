@@ -76,6 +76,8 @@ export interface EngineHandlers {
   invoke(invocation: Invocation): Promise<Answer>;
   /** A feature that only a real engine has was asked for. Throws. */
   refuse(feature: string): never;
+  /** The program asks for a version of the Pulumi CLI. Throws where it is not there. */
+  requireVersion(range: string): void;
   log(severity: Severity, message: string): void;
 }
 
@@ -87,6 +89,7 @@ export function serveEngine(handlers: EngineHandlers): Promise<GrpcServer> {
     ["aliasSpecs", feature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS],
     ["deletedWith", feature.RESOURCE_MONITOR_FEATURE_DELETED_WITH],
     // These are refused by name when they are used; without them the SDK would ask to update the Pulumi CLI.
+    ["replaceWith", feature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH],
     ["transforms", feature.RESOURCE_MONITOR_FEATURE_TRANSFORMS],
     ["invokeTransforms", feature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS],
     ["resourceHooks", feature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS],
@@ -152,7 +155,10 @@ export function serveEngine(handlers: EngineHandlers): Promise<GrpcServer> {
     }),
     getRootResource: unary(async () => new enginePb.GetRootResourceResponse().setUrn(rootUrn)),
     startDebugging: unary(async () => handlers.refuse("a debugger")),
-    requirePulumiVersion: unary(async () => new enginePb.RequirePulumiVersionResponse()),
+    requirePulumiVersion: unary(async (request: InstanceType<typeof enginePb.RequirePulumiVersionRequest>) => {
+      handlers.requireVersion(request.getPulumiVersionRange());
+      return new enginePb.RequirePulumiVersionResponse();
+    }),
   };
   return listen([
     [resourceGrpc.ResourceMonitorService, monitor],
@@ -209,6 +215,8 @@ function engineOnlyOptions(request: InstanceType<typeof resourcePb.RegisterResou
     ...(hooks.some((list) => list.length > 0) ? ["the option hooks"] : []),
     ...(request.getReplaceWithList().length > 0 ? ["the option replaceWith"] : []),
     ...(request.getReplacementTrigger() === undefined ? [] : ["the option replacementTrigger"]),
+    ...(request.getHidediffsList().length > 0 ? ["the option hideDiffs"] : []),
+    ...(request.getEnvvarmappingsMap().getLength() > 0 ? ["the option envVarMappings"] : []),
     ...(request.getRemote() ? ["a remote component"] : []),
   ];
 }
