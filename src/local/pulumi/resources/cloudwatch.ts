@@ -3,11 +3,10 @@ import type { Cloud } from "../cloud.ts";
 import type { ResourceType } from "../resource-type.ts";
 import { boolean, integer, map, type Properties, regional, string, unserved } from "../schema.ts";
 import { logGroupName } from "./log-group-name.ts";
-import { retag, tagOutputs, tagsOf } from "./tags.ts";
+import { retag, SMALL_TAG_MAP, tagOutputs, tagsOf } from "./tags.ts";
 import { uniqueName } from "./unique-name.ts";
 
 const SERVICE = "logs";
-const TAG_MEMBERS = { tags: "tags", keys: "tagKeys" } as const;
 
 const inputs: Properties = {
   ...regional,
@@ -83,7 +82,7 @@ export const logGroup: ResourceType = {
       if (retentionInDays === 0) await cloud.call(SERVICE, "DeleteRetentionPolicy", { logGroupName: id });
       else await cloud.call(SERVICE, "PutRetentionPolicy", { logGroupName: id, retentionInDays });
     }
-    await retag(cloud, SERVICE, { resourceArn: arnOf(id, cloud) }, oldInputs, wanted, TAG_MEMBERS);
+    await retag(cloud, SERVICE, { resourceArn: arnOf(id, cloud) }, oldInputs, wanted, { form: SMALL_TAG_MAP });
   },
 
   async delete(id, { skipDestroy }, cloud) {

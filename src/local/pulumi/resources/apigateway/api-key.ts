@@ -3,7 +3,7 @@ import { fromAws, rfc3339, small, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { boolean, map, type Properties, regional, string, unserved } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
-import { retag, tagOutputs } from "../tags.ts";
+import { retag, SMALL_TAG_MAP, tagOutputs } from "../tags.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -56,7 +56,7 @@ export const apiKey: ResourceType = {
     const patchOperations = patchesFor(inputs, ["description", "enabled"], oldInputs, wanted);
     if (patchOperations.length > 0) await cloud.call(SERVICE, "UpdateApiKey", { apiKey: id, patchOperations });
     const resourceArn = arnOf(id, cloud);
-    await retag(cloud, SERVICE, { resourceArn }, oldInputs, wanted, { tags: "tags", keys: "tagKeys" });
+    await retag(cloud, SERVICE, { resourceArn }, oldInputs, wanted, { form: SMALL_TAG_MAP });
   },
 
   async delete(id, _state, cloud) {

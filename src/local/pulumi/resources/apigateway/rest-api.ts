@@ -3,7 +3,7 @@ import { fromAws, rfc3339, small, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, list, map, object, type Properties, regional, string, unserved } from "../../schema.ts";
 import { canonicalText, type PropertyMap } from "../../values.ts";
-import { retag, tagOutputs } from "../tags.ts";
+import { retag, SMALL_TAG_MAP, tagOutputs } from "../tags.ts";
 import { escaped, type PatchOperation, patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -101,10 +101,7 @@ export const restApi: ResourceType = {
       (name) => canonicalText(oldInputs[name]) !== canonicalText(wanted[name]),
     );
     if (bodyChanged && wanted.body !== undefined) await putBody(id, wanted, cloud);
-    await retag(cloud, SERVICE, { resourceArn: arnOf(id, cloud) }, oldInputs, wanted, {
-      tags: "tags",
-      keys: "tagKeys",
-    });
+    await retag(cloud, SERVICE, { resourceArn: arnOf(id, cloud) }, oldInputs, wanted, { form: SMALL_TAG_MAP });
   },
 
   async delete(id, _state, cloud) {

@@ -3,7 +3,7 @@ import { fromAws, small, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { integer, map, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
 import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
-import { retag, tagOutputs } from "../tags.ts";
+import { retag, SMALL_TAG_MAP, tagOutputs } from "../tags.ts";
 import { escaped, type PatchOperation, patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -86,7 +86,7 @@ export const usagePlan: ResourceType = {
     ];
     if (patchOperations.length > 0) await cloud.call(SERVICE, "UpdateUsagePlan", { usagePlanId: id, patchOperations });
     const resourceArn = arnOf(id, cloud);
-    await retag(cloud, SERVICE, { resourceArn }, oldInputs, wanted, { tags: "tags", keys: "tagKeys" });
+    await retag(cloud, SERVICE, { resourceArn }, oldInputs, wanted, { form: SMALL_TAG_MAP });
   },
 
   /** AWS deletes no plan that has stages. */

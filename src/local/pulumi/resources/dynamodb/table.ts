@@ -1,9 +1,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import type { Cloud } from "../../cloud.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, integer, list, map, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
 import { isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
-import { tagOutputs, tagsOf } from "../tags.ts";
+import { retag, TAG_LIST, type Tag, tagList, tagMap, tagOutputs, tagsOf } from "../tags.ts";
 import { indexesOf, type LocalIndex, localIndexesOf, type SecondaryIndex } from "./indexes.ts";
 import { encryptionOf, isOn, optionInputs, optionsOf, setOptions } from "./table-options.ts";
 import { validateTable } from "./table-rules.ts";
@@ -101,13 +100,13 @@ export const table: ResourceType = {
   async read(id, cloud) {
     const found = await cloud.find<{ Table: TableDescription }>(SERVICE, "DescribeTable", { TableName: id });
     if (found === undefined) return undefined;
-    const { Tags } = await cloud.call<{ Tags: { Key: string; Value: string }[] }>(SERVICE, "ListTagsOfResource", {
+    const { Tags } = await cloud.call<{ Tags: Tag[] }>(SERVICE, "ListTagsOfResource", {
       ResourceArn: found.Table.TableArn,
     });
     return {
       ...attributes(found.Table),
       ...(await optionsOf(id, found.Table.SSEDescription, cloud)),
-      ...tagOutputs(Object.fromEntries(Tags.map((tag) => [tag.Key, tag.Value]))),
+      ...tagOutputs(tagMap(Tags)),
     };
   },
 
@@ -127,7 +126,7 @@ export const table: ResourceType = {
     if (isOn(state.serverSideEncryption) !== isOn(wanted.serverSideEncryption))
       await change({ SSESpecification: { Enabled: isOn(wanted.serverSideEncryption) } });
     await setOptions(id, state, wanted, cloud);
-    await retag(String(state.arn), oldInputs, wanted, cloud);
+    await retag(cloud, SERVICE, { ResourceArn: String(state.arn) }, oldInputs, wanted, { form: TAG_LIST });
   },
 
   async delete(id, _state, cloud) {
@@ -258,17 +257,4 @@ function attributes(found: TableDescription): PropertyMap {
     streamLabel: "",
     tableClass: "STANDARD",
   };
-}
-
-function tagList(tags: Readonly<Record<string, string>>) {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
-async function retag(ResourceArn: string, before: PropertyMap, after: PropertyMap, cloud: Cloud): Promise<void> {
-  const old = tagsOf(before);
-  const wanted = tagsOf(after);
-  const gone = Object.keys(old).filter((key) => !(key in wanted));
-  const changed = tagList(wanted).filter(({ Key, Value }) => old[Key] !== Value);
-  if (gone.length > 0) await cloud.call(SERVICE, "UntagResource", { ResourceArn, TagKeys: gone });
-  if (changed.length > 0) await cloud.call(SERVICE, "TagResource", { ResourceArn, Tags: changed });
 }

@@ -1,11 +1,11 @@
 import type { Cloud } from "../../cloud.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { json, map, type Properties, string, unserved } from "../../schema.ts";
-import { tagOutputs } from "../tags.ts";
+import { retag, TAG_LIST, type Tag, tagList, tagMap, tagOutputs, tagsOf } from "../tags.ts";
 import { documentOf, named, nameOf, policyDocument } from "./names.ts";
-import { type IamTag, retagIam, tagList, tagMap } from "./tags.ts";
 
 const SERVICE = "iam";
+const TAGGING = { form: TAG_LIST, tag: "TagPolicy", untag: "UntagPolicy" };
 /** As many versions as IAM keeps of one policy. */
 const MOST_VERSIONS = 5;
 
@@ -27,7 +27,7 @@ interface IamPolicy {
   readonly DefaultVersionId?: string;
   readonly AttachmentCount?: number;
   readonly Description?: string;
-  readonly Tags?: readonly IamTag[];
+  readonly Tags?: readonly Tag[];
 }
 
 interface Version {
@@ -47,7 +47,7 @@ export const policy: ResourceType = {
       PolicyDocument: wanted.policy,
       Path: wanted.path,
       ...(wanted.description === undefined ? {} : { Description: wanted.description }),
-      ...(wanted.tags === undefined ? {} : { Tags: tagList(wanted) }),
+      ...(wanted.tags === undefined ? {} : { Tags: tagList(tagsOf(wanted)) }),
     });
     return Policy.Arn;
   },
@@ -88,7 +88,7 @@ export const policy: ResourceType = {
         SetAsDefault: true,
       });
     }
-    await retagIam(cloud, "Policy", { PolicyArn: id }, oldInputs, wanted);
+    await retag(cloud, SERVICE, { PolicyArn: id }, oldInputs, wanted, TAGGING);
   },
 
   async delete(id, _state, cloud) {

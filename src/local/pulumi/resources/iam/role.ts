@@ -2,11 +2,11 @@ import type { Cloud } from "../../cloud.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, integer, json, map, object, type Properties, set, string, unserved } from "../../schema.ts";
 import { canonicalText, isObject, type PropertyMap, type PropertyValue } from "../../values.ts";
-import { tagOutputs } from "../tags.ts";
+import { retag, TAG_LIST, type Tag, tagList, tagMap, tagOutputs, tagsOf } from "../tags.ts";
 import { documentOf, iamName, named, nameOf, policyDocument } from "./names.ts";
-import { type IamTag, retagIam, tagList, tagMap } from "./tags.ts";
 
 const SERVICE = "iam";
+const TAGGING = { form: TAG_LIST, tag: "TagRole", untag: "UntagRole" };
 
 const inputs: Properties = {
   ...named(64),
@@ -33,7 +33,7 @@ interface IamRole {
   readonly AssumeRolePolicyDocument: string;
   readonly Description?: string;
   readonly MaxSessionDuration?: number;
-  readonly Tags?: readonly IamTag[];
+  readonly Tags?: readonly Tag[];
 }
 
 interface Attached {
@@ -58,7 +58,7 @@ export const role: ResourceType = {
       Path: wanted.path,
       MaxSessionDuration: wanted.maxSessionDuration,
       ...(wanted.description === undefined ? {} : { Description: wanted.description }),
-      ...(wanted.tags === undefined ? {} : { Tags: tagList(wanted) }),
+      ...(wanted.tags === undefined ? {} : { Tags: tagList(tagsOf(wanted)) }),
     });
     return name;
   },
@@ -95,7 +95,7 @@ export const role: ResourceType = {
         MaxSessionDuration: wanted.maxSessionDuration,
       });
     await setPolicies(id, oldInputs, wanted, cloud);
-    await retagIam(cloud, "Role", { RoleName: id }, oldInputs, wanted);
+    await retag(cloud, SERVICE, { RoleName: id }, oldInputs, wanted, TAGGING);
   },
 
   /**

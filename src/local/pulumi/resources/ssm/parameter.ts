@@ -1,10 +1,10 @@
-import type { Cloud } from "../../cloud.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "../../resource-type.ts";
 import { boolean, map, type Properties, regional, string, unserved } from "../../schema.ts";
 import { isUnknown, type PropertyMap } from "../../values.ts";
-import { tagOutputs, tagsOf } from "../tags.ts";
+import { retag, TAG_LIST, type Tag, tagList, tagMap, tagOutputs, tagsOf } from "../tags.ts";
 
 const SERVICE = "ssm";
+const TAGGING = { form: TAG_LIST, tag: "AddTagsToResource", untag: "RemoveTagsFromResource" };
 
 const inputs: Properties = {
   ...regional,
@@ -60,7 +60,7 @@ export const parameter: ResourceType = {
   },
 
   async afterCreate(id, wanted, cloud) {
-    if (wanted.overwrite === true) await setTags(id, {}, wanted, cloud);
+    if (wanted.overwrite === true) await retag(cloud, SERVICE, keyOf(id), {}, wanted, TAGGING);
   },
 
   async read(id, cloud, state) {
@@ -73,18 +73,11 @@ export const parameter: ResourceType = {
     const { Parameters } = await cloud.call<{ Parameters: Metadata[] }>(SERVICE, "DescribeParameters", {
       ParameterFilters: [{ Key: "Name", Option: "Equals", Values: [Name] }],
     });
-    const { TagList } = await cloud.call<{ TagList: { Key: string; Value: string }[] }>(
-      SERVICE,
-      "ListTagsForResource",
-      {
-        ResourceType: "Parameter",
-        ResourceId: Name,
-      },
-    );
+    const { TagList } = await cloud.call<{ TagList: Tag[] }>(SERVICE, "ListTagsForResource", keyOf(Name));
     const [{ AllowedPattern, DataType = "text", Description, KeyId, Tier = "Standard" } = {} as Metadata] = Parameters;
     const isInsecure = typeof state.insecureValue === "string" && Type !== "SecureString";
     return {
-      ...tagOutputs(Object.fromEntries(TagList.map(({ Key, Value }) => [Key, Value]))),
+      ...tagOutputs(tagMap(TagList)),
       ...(AllowedPattern === undefined ? {} : { allowedPattern: AllowedPattern }),
       ...(Description === undefined ? {} : { description: Description }),
       arn: ARN,
@@ -108,7 +101,7 @@ export const parameter: ResourceType = {
       ...members(wanted),
       Overwrite: true,
     });
-    await setTags(id, oldInputs, wanted, cloud);
+    await retag(cloud, SERVICE, keyOf(id), oldInputs, wanted, TAGGING);
   },
 
   async delete(id, _state, cloud) {
@@ -164,17 +157,7 @@ function validate({ type, value, insecureValue }: PropertyMap): readonly CheckFa
   return [];
 }
 
-function tagList(tags: Readonly<Record<string, string>>) {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
-async function setTags(id: string, before: PropertyMap, after: PropertyMap, cloud: Cloud): Promise<void> {
-  const old = tagsOf(before);
-  const wanted = tagsOf(after);
-  const key = { ResourceType: "Parameter", ResourceId: id };
-  const gone = Object.keys(old).filter((name) => !(name in wanted));
-  const changed = Object.entries(wanted).filter(([name, value]) => old[name] !== value);
-  if (gone.length > 0) await cloud.call(SERVICE, "RemoveTagsFromResource", { ...key, TagKeys: gone });
-  if (changed.length > 0)
-    await cloud.call(SERVICE, "AddTagsToResource", { ...key, Tags: tagList(Object.fromEntries(changed)) });
+/** What tags are of. */
+function keyOf(name: string) {
+  return { ResourceType: "Parameter", ResourceId: name };
 }
