@@ -27,6 +27,7 @@ const LAMBDA_AUTHORIZER = "apigateway/lambda-authorizer";
 const API_KEYS = "apigateway/api-keys";
 const USAGE_PLANS = "apigateway/usage-plans";
 
+const REST_ACCESS_LOG = "apigateway/access-log";
 const HTTP_API = "apigatewayv2/data-plane";
 const HTTP_LAMBDA_AUTHORIZER = "apigatewayv2/lambda-authorizer";
 const HTTP_ACCESS_LOG = "apigatewayv2/access-log";
@@ -294,6 +295,14 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     `${USAGE_PLANS}: an authorizer of type REQUEST sees the header's key`,
   ),
   doubtful("what is throttled uses nothing of a quota", `${USAGE_PLANS}: that are reached leave the quota as it is`),
+  doubtful(
+    "words of a failed function in a REST API's access log",
+    `${REST_ACCESS_LOG}: is written of a path that there`,
+  ),
+  doubtful(
+    "a policy is not asked for of the role for logs, only trust",
+    `${REST_ACCESS_LOG}: is what a stage needs to`,
+  ),
   // HTTP APIs.
   recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
   doubtful("the event's scopes are those that the route asks for", `${HTTP_API}: lets in an access token, with or`),

@@ -112,7 +112,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       return issuerOf(userPoolId, options.issuer === "aws" ? { region } : { region, endpoint: at });
     },
   });
-  const apiGateway = createApiGateway({ clock, functions: lambda.functions, authenticate: cognito.authenticate });
+  const apiGateway = createApiGateway({
+    clock,
+    functions: lambda.functions,
+    authenticate: cognito.authenticate,
+    logs,
+    mayAssume: iam.mayAssume,
+  });
   const apiGatewayV2 = createApiGatewayV2({
     clock,
     functions: lambda.functions,

@@ -412,6 +412,8 @@ test("a function that takes too long is an authorizer's failure", async () => {
     clock: { now: () => now },
     functions: { invoke: async () => ({ timedOut: true }) },
     authenticate: async () => ({}),
+    logs: { has: () => false, write: () => undefined },
+    mayAssume: () => false,
   });
   const at = { region: "eu-west-1", accountId: "000000000000" } as Call;
   const run = async (operation: string, input: object) =>

@@ -30,6 +30,8 @@ const LIST = { query: PAGE, names: { items: "item" } } as const;
 
 /** Where API Gateway's operations are. (AWS: API Gateway V1 API reference) */
 export const API_GATEWAY_BINDINGS: readonly RestBinding[] = [
+  { operation: "GetAccount", method: "GET", path: "/account" },
+  { operation: "UpdateAccount", method: "PATCH", path: "/account" },
   {
     operation: "ImportRestApi",
     method: "POST",

@@ -1,6 +1,8 @@
-import type { Operation } from "../aws.ts";
+import type { Call, Operation } from "../aws.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
+import { type AccessLog, checkedAccessLog, type LogGroups } from "./access-log.ts";
+import type { AccountSettings } from "./account.ts";
 import type { Flushable } from "./authorizer-results.ts";
 import { describedMethodSettings, methodSettingsRules } from "./method-settings.ts";
 import { patch, patchOperations } from "./patch.ts";
@@ -30,20 +32,36 @@ const variables = () => map(text());
  * Deployments, each a copy of the API as it was, and the stages that serve them.
  *
  * @param results of authorizers
+ * @param logging where stages log who calls them, and as whom
  */
-export function createDeploymentOperations(store: RestApis, results: readonly Flushable[]): Record<string, Operation> {
+export function createDeploymentOperations(
+  store: RestApis,
+  results: readonly Flushable[],
+  logging: { readonly groups: Pick<LogGroups, "has">; readonly account: AccountSettings },
+): Record<string, Operation> {
   const deploymentOf = (api: RestApi, id: string): Deployment =>
     existing(api.deployments.get(id), "Invalid Deployment identifier specified");
   const stageOf = (api: RestApi, name: string): Stage =>
     existing(api.stages.get(name), "Invalid stage identifier specified");
 
-  function putStage(api: RestApi, stage: Omit<Stage, "methodSettings" | "createdDate" | "lastUpdatedDate">): Stage {
+  function putStage(
+    api: RestApi,
+    stage: Omit<Stage, "methodSettings" | "accessLog" | "createdDate" | "lastUpdatedDate">,
+  ): Stage {
     if (!/^[A-Za-z0-9_-]+$/.test(stage.name)) throw badRequest("Stage name only allows a-zA-Z0-9_-");
     for (const [name, value] of Object.entries(stage.variables)) checkVariable(name, value);
     const now = store.now();
-    const created: Stage = { ...stage, methodSettings: {}, createdDate: now, lastUpdatedDate: now };
+    const dates = { createdDate: now, lastUpdatedDate: now };
+    const created: Stage = { ...stage, methodSettings: {}, accessLog: undefined, ...dates };
     api.stages.set(stage.name, created);
     return created;
+  }
+
+  function accessLogOf(given: Partial<AccessLog>, call: Call): AccessLog | undefined {
+    const accessLog = checkedAccessLog(given, logging.groups, call);
+    if (accessLog !== undefined && !logging.account.cloudwatchRoles.has(call.region))
+      throw badRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
+    return accessLog;
   }
 
   return {
@@ -169,11 +187,27 @@ export function createDeploymentOperations(store: RestApis, results: readonly Fl
         const api = apiOf(store, restApiId, call);
         const stage = stageOf(api, stageName);
         const changed = structuredClone(stage);
+        let accessLog: Partial<AccessLog> = changed.accessLog ?? {};
         const setVariable = (value: string, key: string) => {
           checkVariable(key, value);
           changed.variables[key] = value;
         };
         patch(patchOperations, {
+          "/accessLogSettings": {
+            remove() {
+              accessLog = {};
+            },
+          },
+          "/accessLogSettings/destinationArn": {
+            replace(destinationArn) {
+              accessLog = { ...accessLog, destinationArn };
+            },
+          },
+          "/accessLogSettings/format": {
+            replace(format) {
+              accessLog = { ...accessLog, format };
+            },
+          },
           "/deploymentId": {
             replace(value) {
               changed.deploymentId = deploymentOf(api, value).id;
@@ -193,6 +227,8 @@ export function createDeploymentOperations(store: RestApis, results: readonly Fl
           },
           ...methodSettingsRules(changed.methodSettings),
         });
+        if (patchOperations?.some(({ path }) => path?.startsWith("/accessLogSettings")))
+          changed.accessLog = accessLogOf(accessLog, call);
         changed.lastUpdatedDate = store.now();
         api.stages.set(stageName, changed);
         return describedStage(changed);
@@ -252,6 +288,7 @@ function describedDeployment({ id, description, createdDate }: Deployment) {
 
 function describedStage(stage: Stage) {
   return {
+    ...(stage.accessLog === undefined ? {} : { accessLogSettings: { ...stage.accessLog } }),
     deploymentId: stage.deploymentId,
     stageName: stage.name,
     ...(stage.description === undefined ? {} : { description: stage.description }),

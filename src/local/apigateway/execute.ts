@@ -4,6 +4,7 @@ import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
+import type { LogGroups } from "./access-log.ts";
 import { executionArn } from "./api.ts";
 import { API_KEY_HEADER, checkApiKey, type Usage } from "./api-key-check.ts";
 import { type Authorities, type Authorization, authorization } from "./authorization.ts";
@@ -17,29 +18,32 @@ import { proxyResult } from "./proxy-result.ts";
 import type { Definition, Integration, RestApis } from "./rest-api.ts";
 import { MalformedResult } from "./result-headers.ts";
 import { validateRequest } from "./validators.ts";
+import { type IntegrationOutcome, logVisit, type Visit } from "./visit.ts";
 
 export interface Execution {
   readonly store: RestApis;
   readonly authorities: Authorities;
   readonly usage: Usage;
   readonly buckets: TokenBuckets;
+  readonly logs: LogGroups;
 }
 
 /** A call of a REST API as it was deployed to a stage. `path` begins with the stage's name. */
 export async function execute(
-  { store, authorities, usage, buckets }: Execution,
+  { store, authorities, usage, buckets, logs }: Execution,
   apiId: string,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const requestId = randomUUID();
   const extendedRequestId = `${randomBytes(11).toString("base64url")}=`;
+  const visit: Visit = { request, requestId, extendedRequestId, now: store.now(), began: performance.now() };
   let snapshot: Definition | undefined;
   try {
-    const response = await respond();
-    return marked(response);
+    return told(await respond());
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    return marked(errorResponse(error, snapshot?.gatewayResponses, requestId));
+    visit.error = error;
+    return told(errorResponse(error, snapshot?.gatewayResponses, requestId));
   }
 
   async function respond(): Promise<HttpResponse> {
@@ -51,6 +55,7 @@ export async function execute(
       throw new GatewayError("ACCESS_DENIED");
     snapshot = deployment.snapshot;
     const path = rest === "" ? "/" : rest;
+    visit.place = { api, stage, path };
     const match = matchPath(snapshot, request.method, path);
     if (match === undefined) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
     const { httpMethod } = match.method;
@@ -67,13 +72,16 @@ export async function execute(
       accountId: ACCOUNT_ID,
       requestId,
       extendedRequestId,
-      now: store.now(),
+      now: visit.now,
       domainSuffix: `execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
     };
+    visit.arrival = arrival;
     const authorized = await authorization(arrival, snapshot, authorities);
+    visit.authorizer = authorized.authorizer;
     const apiKey = match.method.apiKeyRequired
       ? checkApiKey(givenKey(snapshot, request, authorized), arrival, usage)
       : undefined;
+    visit.apiKey = apiKey;
     validateRequest(snapshot, match, request);
     const { integration } = match.method;
     if (integration === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
@@ -90,6 +98,10 @@ export async function execute(
     const functionArn = invokedFunction(withStageVariables(uri, stage.variables));
     if (functionArn === undefined) throw new GatewayError("API_CONFIGURATION_ERROR");
     const sourceArn = `${executionArn(api, ACCOUNT_ID)}/${stage.name}/${request.method}${match.resource.path}`;
+    const called = performance.now();
+    const ended = (outcome: Omit<IntegrationOutcome, "latency"> = {}) => {
+      visit.integration = { latency: Math.round(performance.now() - called), ...outcome };
+    };
     let outcome: FunctionOutcome;
     try {
       outcome = await authorities.functions.invoke({
@@ -101,23 +113,32 @@ export async function execute(
       });
     } catch (error) {
       // No such function, no permission to call it, or too many calls: API Gateway's caller is told none of it.
-      if (error instanceof AwsError) throw new GatewayError("API_CONFIGURATION_ERROR");
-      throw error;
+      if (!(error instanceof AwsError)) throw error;
+      ended({ error: error.message });
+      throw new GatewayError("API_CONFIGURATION_ERROR");
     }
-    if ("timedOut" in outcome) throw new GatewayError("INTEGRATION_TIMEOUT");
-    if ("error" in outcome) throw new GatewayError("INTEGRATION_FAILURE");
+    if ("timedOut" in outcome) {
+      ended();
+      throw new GatewayError("INTEGRATION_TIMEOUT");
+    }
+    if ("error" in outcome) {
+      ended({ serviceStatus: 200, error: outcome.error.errorMessage });
+      throw new GatewayError("INTEGRATION_FAILURE");
+    }
     try {
-      return proxyResult(outcome.payload, {
-        accept: request.headers.accept,
-        binaryMediaTypes: arrival.binaryMediaTypes,
-      });
+      const { accept } = request.headers;
+      const response = proxyResult(outcome.payload, { accept, binaryMediaTypes: arrival.binaryMediaTypes });
+      ended({ serviceStatus: 200, status: response.status });
+      return response;
     } catch (error) {
+      ended({ serviceStatus: 200, error: "Malformed Lambda proxy response" });
       if (error instanceof MalformedResult) throw new GatewayError("INTEGRATION_FAILURE");
       throw error;
     }
   }
 
-  function marked(response: HttpResponse): HttpResponse {
+  function told(response: HttpResponse): HttpResponse {
+    logVisit(logs, visit, response);
     const ids = { "x-amzn-RequestId": requestId, "x-amz-apigw-id": extendedRequestId };
     return { ...response, headers: { ...ids, ...response.headers } };
   }

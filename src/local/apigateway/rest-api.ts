@@ -1,3 +1,4 @@
+import type { AccessLog } from "./access-log.ts";
 import { notFound } from "./api.ts";
 
 export { apiOf, badRequest, conflict, DIALECT, newId, notFound } from "./api.ts";
@@ -146,6 +147,7 @@ export interface Stage {
   variables: Record<string, string>;
   /** By resource path and method, such as `book/GET`; a star for each is all of them. */
   methodSettings: Record<string, MethodSettings>;
+  accessLog: AccessLog | undefined;
   tags: Record<string, string>;
   readonly createdDate: number;
   lastUpdatedDate: number;

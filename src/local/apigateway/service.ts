@@ -2,6 +2,8 @@ import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { TokenBuckets } from "../token-buckets.ts";
+import type { LogGroups } from "./access-log.ts";
+import { type AccountSettings, createAccountOperations } from "./account.ts";
 import { createApiKeyOperations } from "./api-keys.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authorities } from "./authorization.ts";
@@ -35,12 +37,21 @@ export interface ApiGatewayDependencies {
   readonly clock: Clock;
   readonly functions: Functions;
   readonly authenticate: Authenticate;
+  readonly logs: LogGroups;
+  /** Whether a service may assume a role, by its ARN. */
+  mayAssume(roleArn: string, service: string): boolean;
 }
 
 /** A body may have this many bytes. (AWS: "Quotas for configuring and running a REST API") */
 export const MOST_REQUEST_BYTES = 10 * 1_048_576;
 
-export function createApiGateway({ clock, functions, authenticate }: ApiGatewayDependencies): ApiGateway {
+export function createApiGateway({
+  clock,
+  functions,
+  authenticate,
+  logs,
+  mayAssume,
+}: ApiGatewayDependencies): ApiGateway {
   const store: RestApis = { apis: new Map(), now: () => clock.now() };
   const authorities: Authorities = {
     functions,
@@ -53,19 +64,21 @@ export function createApiGateway({ clock, functions, authenticate }: ApiGatewayD
   const meter = new UsageMeter(store.now);
   const usageStore: UsageStore = { apiKeys: new Map(), plans: new Map(), now: store.now };
   const usage = { store: usageStore, meter, buckets: new TokenBuckets(store.now) };
+  const account: AccountSettings = { cloudwatchRoles: new Map() };
   return {
     name: "apigateway",
-    execute: (apiId, request) => execute({ store, authorities, usage, buckets }, apiId, request),
+    execute: (apiId, request) => execute({ store, authorities, usage, buckets, logs }, apiId, request),
     operations: {
       ...createApiOperations(store),
       ...createResourceOperations(store),
       ...createMethodOperations(store),
       ...createIntegrationOperations(store),
       ...createAuthorizerOperations(store),
-      ...createDeploymentOperations(store, [authorities.claims, authorities.answers]),
+      ...createDeploymentOperations(store, [authorities.claims, authorities.answers], { groups: logs, account }),
       ...createGatewayResponseOperations(store),
       ...createValidatorOperations(store),
       ...createOpenApiOperations(store),
+      ...createAccountOperations(account, (role) => mayAssume(role, "apigateway.amazonaws.com")),
       ...createTagOperations(store, usageStore),
       ...createApiKeyOperations(usageStore, meter),
       ...createUsagePlanOperations(usageStore, meter, store),

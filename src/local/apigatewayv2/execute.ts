@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { dnsSuffixOf } from "../../contract/index.ts";
+import type { LogGroups } from "../apigateway/access-log.ts";
 import { traceId } from "../apigateway/event-parts.ts";
 import { MalformedResult } from "../apigateway/result-headers.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome } from "../functions.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../http.ts";
-import { type AccessLogGroups, type IntegrationOutcome, logVisit, type Visit } from "./access-log.ts";
 import { type Authorities, callerOf } from "./authorization.ts";
 import { preflight, withCors } from "./cors.ts";
 import { type Arrival, type Caller, eventV1, eventV2 } from "./event.ts";
@@ -24,12 +24,13 @@ import { matchRoute } from "./match-route.ts";
 import { Refused } from "./refused.ts";
 import { resultOf } from "./result.ts";
 import type { Throttle } from "./throttle.ts";
+import { type IntegrationOutcome, logVisit, type Visit } from "./visit.ts";
 
 export interface Execution {
   readonly store: HttpApis;
   readonly authorities: Authorities;
   readonly throttle: Throttle;
-  readonly logs: AccessLogGroups;
+  readonly logs: LogGroups;
 }
 
 /** A call of an HTTP API, as it is deployed to one of its stages. */

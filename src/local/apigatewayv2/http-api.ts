@@ -1,5 +1,5 @@
+import type { AccessLog } from "../apigateway/access-log.ts";
 import { notFound } from "../apigateway/api.ts";
-import type { AccessLog } from "./access-log.ts";
 
 export { apiOf, badRequest, conflict, DIALECT, executionArn, newId, notFound } from "../apigateway/api.ts";
 

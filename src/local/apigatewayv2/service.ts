@@ -1,9 +1,9 @@
+import type { LogGroups } from "../apigateway/access-log.ts";
 import type { Authenticate } from "../apigateway/authorize.ts";
 import { AuthorizerResults } from "../apigateway/authorizer-results.ts";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
-import type { AccessLogGroups } from "./access-log.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authorities } from "./authorization.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";
@@ -29,7 +29,7 @@ export interface ApiGatewayV2Dependencies {
   readonly clock: Clock;
   readonly functions: Functions;
   readonly authenticate: Authenticate;
-  readonly logs: AccessLogGroups;
+  readonly logs: LogGroups;
   hasUserPool(userPoolId: string): boolean;
 }
 

@@ -1,9 +1,9 @@
+import { type AccessLog, checkedAccessLog, type LogGroups } from "../apigateway/access-log.ts";
 import { rate } from "../apigateway/api.ts";
 import type { Flushable } from "../apigateway/authorizer-results.ts";
 import type { Call, Operation } from "../aws.ts";
 import { flag, integer, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
-import { type AccessLog, type AccessLogGroups, accessLogSettings, checkedAccessLog } from "./access-log.ts";
 import { deployTo } from "./deployments.ts";
 import {
   apiOf,
@@ -32,7 +32,7 @@ const routeSettings = () =>
     ThrottlingRateLimit: rate,
   });
 const settings = () => ({
-  AccessLogSettings: accessLogSettings(),
+  AccessLogSettings: structure({ DestinationArn: text(), Format: text() }),
   AutoDeploy: flag(),
   DefaultRouteSettings: routeSettings(),
   DeploymentId: text(),
@@ -48,8 +48,8 @@ interface GivenLimits {
 }
 
 interface GivenAccessLog {
-  readonly DestinationArn: string | undefined;
-  readonly Format: string | undefined;
+  readonly DestinationArn?: string | undefined;
+  readonly Format?: string | undefined;
 }
 
 interface GivenStage {
@@ -72,10 +72,16 @@ interface GivenStage {
 export function createStageOperations(
   store: HttpApis,
   results: Flushable,
-  logGroups: Pick<AccessLogGroups, "has">,
+  logGroups: Pick<LogGroups, "has">,
 ): Record<string, Operation> {
-  const accessLogOf = (given: GivenAccessLog | undefined, call: Call): AccessLog | undefined =>
-    given === undefined ? undefined : checkedAccessLog(given, logGroups, call);
+  const accessLogOf = (given: GivenAccessLog | undefined, call: Call): AccessLog | undefined => {
+    const { DestinationArn: destinationArn, Format: format } = given ?? {};
+    const settings = {
+      ...(destinationArn === undefined ? {} : { destinationArn }),
+      ...(format === undefined ? {} : { format }),
+    };
+    return checkedAccessLog(settings, logGroups, call);
+  };
   const stageOf = (api: HttpApi, name: string) => memberOf(api, api.stages, "Stage", name);
 
   return {

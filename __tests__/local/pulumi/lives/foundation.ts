@@ -4,11 +4,18 @@ import { idOf, type Life, outputOf } from "./life.ts";
 
 const trust = JSON.stringify({
   Version: "2012-10-17",
-  Statement: ["lambda.amazonaws.com", "cognito-identity.amazonaws.com"].map((Service) => ({
-    Effect: "Allow",
-    Action: Service.startsWith("lambda") ? "sts:AssumeRole" : "sts:AssumeRoleWithWebIdentity",
-    Principal: Service.startsWith("lambda") ? { Service } : { Federated: Service },
-  })),
+  Statement: [
+    ...["lambda.amazonaws.com", "apigateway.amazonaws.com"].map((Service) => ({
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Principal: { Service },
+    })),
+    {
+      Effect: "Allow",
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Principal: { Federated: "cognito-identity.amazonaws.com" },
+    },
+  ],
 });
 const allowing = (Action: string) =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });

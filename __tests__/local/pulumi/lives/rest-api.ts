@@ -229,4 +229,11 @@ export const REST_API: readonly Life[] = [
     changed: (keyId) => ["apigateway", "DeleteUsagePlanKey", { usagePlanId: idOf("apigateway/usagePlan"), keyId }],
     drift: "gone",
   },
+  {
+    token: "aws:apigateway/account:Account",
+    inputs: () => ({ cloudwatchRoleArn: outputOf("iam/role", "arn") }),
+    told: () => ["apigateway", "GetAccount", {}, { cloudwatchRoleArn: outputOf("iam/role", "arn") }],
+    changed: () => ["apigateway", "UpdateAccount", replace("/cloudwatchRoleArn", "")],
+    drift: "gone",
+  },
 ];

@@ -1,4 +1,5 @@
 import type { InvokeType, ResourceType } from "../resource-type.ts";
+import { account } from "./apigateway/account.ts";
 import { apiKey } from "./apigateway/api-key.ts";
 import { authorizer } from "./apigateway/authorizer.ts";
 import { deployment } from "./apigateway/deployment.ts";
@@ -67,6 +68,7 @@ import { getParameter, parameter } from "./ssm/parameter.ts";
 
 /** Every resource type that the local AWS serves, by its token. */
 export const RESOURCE_TYPES: ReadonlyMap<string, ResourceType> = byToken([
+  account,
   alias,
   apiKey,
   authorizer,

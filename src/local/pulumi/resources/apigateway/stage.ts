@@ -3,14 +3,16 @@ import type { Cloud } from "../../cloud.ts";
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, map, type Properties, regional, string, unserved } from "../../schema.ts";
+import type { PropertyMap } from "../../values.ts";
 import { retag, SMALL_TAG_MAP, tagOutputs } from "../tags.ts";
-import { patchesFor } from "./patches.ts";
+import { accessLogPatches, accessLogSettings } from "./access-log-settings.ts";
+import { type PatchOperation, patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
 
 const inputs: Properties = {
   ...regional,
-  accessLogSettings: unserved,
+  accessLogSettings,
   cacheClusterEnabled: boolean({ only: false }),
   cacheClusterSize: unserved,
   canarySettings: unserved,
@@ -35,9 +37,13 @@ export const stage: ResourceType = {
   inputs,
   outputs: ["arn", "executionArn", "invokeUrl", "tagsAll", "webAclArn"],
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create({ region: _region, accessLogSettings: _log, ...wanted }, cloud) {
     await cloud.call(SERVICE, "CreateStage", toAws(inputs, wanted, undefined, small));
     return `ags-${wanted.restApi}-${wanted.stageName}`;
+  },
+
+  async afterCreate(_id, wanted, cloud) {
+    await patchStage(cloud, wanted, accessLogPatches({}, wanted));
   },
 
   /** The id for an import is `<API id>/<stage name>`. */
@@ -64,9 +70,10 @@ export const stage: ResourceType = {
 
   async update(_id, { oldInputs, inputs: wanted }, cloud) {
     const { restApi, stageName } = wanted;
-    const patchOperations = patchesFor(inputs, ["deployment", "description", "variables"], oldInputs, wanted);
-    if (patchOperations.length > 0)
-      await cloud.call(SERVICE, "UpdateStage", { restApiId: restApi, stageName, patchOperations });
+    await patchStage(cloud, wanted, [
+      ...patchesFor(inputs, ["deployment", "description", "variables"], oldInputs, wanted),
+      ...accessLogPatches(oldInputs, wanted),
+    ]);
     const resourceArn = arnOf(String(restApi), String(stageName), cloud);
     await retag(cloud, SERVICE, { resourceArn }, oldInputs, wanted, { form: SMALL_TAG_MAP });
   },
@@ -75,6 +82,15 @@ export const stage: ResourceType = {
     await cloud.drop(SERVICE, "DeleteStage", { restApiId: restApi, stageName });
   },
 };
+
+async function patchStage(
+  cloud: Cloud,
+  { restApi, stageName }: PropertyMap,
+  patchOperations: readonly PatchOperation[],
+): Promise<void> {
+  if (patchOperations.length === 0) return;
+  await cloud.call(SERVICE, "UpdateStage", { restApiId: restApi, stageName, patchOperations });
+}
 
 function arnOf(restApi: string, stageName: string, { partition, region }: Cloud): string {
   return `arn:${partition}:apigateway:${region}::/restapis/${restApi}/stages/${stageName}`;
