@@ -5,6 +5,7 @@ import type { ProviderConfig } from "./config.ts";
 import { configuredTags, TAGS_ALL } from "./configured-tags.ts";
 import { type Difference, differenceOf } from "./diff.ts";
 import { reasonOf } from "./failure.ts";
+import { importId } from "./import-id.ts";
 import type { CheckFailure, InvokeType, ResourceType } from "./resource-type.ts";
 import { any, type Properties, type Shape } from "./schema.ts";
 import { typesOf } from "./types-of.ts";
@@ -107,9 +108,11 @@ export function awsProvider(aws: AwsCalls, config: ProviderConfig, directory: st
       }
     },
 
-    async read(token, id, { inputs = {}, state = {} }) {
+    async read(token, givenId, { inputs = {}, state = {} }) {
       const type = typeOf(token);
-      const cloud = cloudOf({ ...inputs, ...state });
+      const isPlaced = !("region" in type.inputs) || inputs.region !== undefined || state.region !== undefined;
+      const { id, ...place } = isPlaced ? { id: givenId } : importId(givenId);
+      const cloud = cloudOf({ ...place, ...inputs, ...state });
       const attributes = await type.read(id, cloud, { ...withoutDefaults(inputs), ...state });
       if (attributes === undefined) return undefined;
       const untold = untoldBy(allInputs(type, state), { ...withoutDefaults(inputs), ...state }, attributes);
