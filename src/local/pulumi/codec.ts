@@ -11,7 +11,8 @@ const capital: Casing = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 export const small: Casing = (name) => name;
 
 /**
- * Inputs as members of an AWS request: names as AWS writes them, at every depth; absent and null inputs left out.
+ * Inputs as members of an AWS request: names as AWS writes them, at every depth; absent and null inputs, and those
+ * that are the provider's own, left out.
  * `only` limits it to some properties.
  */
 export function toAws(
@@ -23,7 +24,8 @@ export function toAws(
   const members: Members = {};
   for (const [name, property] of Object.entries(properties)) {
     const value = inputs[name];
-    if (value === undefined || value === null || (only !== undefined && !only.includes(name))) continue;
+    if (property.own || value === undefined || value === null) continue;
+    if (only !== undefined && !only.includes(name)) continue;
     const member = valueToAws(property, value, casing);
     members[property.aws ?? casing(name)] = property.wrapped ? [member] : member;
   }

@@ -55,6 +55,8 @@ export interface Traits {
   readonly only?: string | number | boolean;
   /** AWS takes it and never tells it, or it is the provider's own: what is known of it stays as it is. */
   readonly writeOnly?: true;
+  /** The provider's own, of which AWS's API is told nothing. */
+  readonly own?: true;
   /** What AWS's API calls it, where that is not the name with a capital letter. */
   readonly aws?: string;
   /** One value here is a list of one in AWS's API. */
@@ -88,7 +90,7 @@ export const unserved: Property = { kind: "string", unserved: true };
 export const unservedBecause = (reason: string): Property => ({ kind: "string", unserved: reason });
 
 /** The inputs that every resource of a region has since version 7 of the provider. */
-export const regional: Properties = { region: string({ replaces: true, computed: true }) };
+export const regional: Properties = { region: string({ replaces: true, computed: true, own: true }) };
 
 /** What one value should be, in words, for messages. */
 export function inWords(shape: Shape): string {

@@ -35,7 +35,7 @@ export const apiKey: ResourceType = {
   outputsChangedByUpdate: ["lastUpdatedDate"],
   validate,
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     return (await cloud.call<ApiKey>(SERVICE, "CreateApiKey", toAws(inputs, wanted, undefined, small))).id;
   },
 

@@ -37,7 +37,7 @@ export const authorizer: ResourceType = {
   outputs: ["arn"],
   validate,
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const made = await cloud.call<{ id: string }>(SERVICE, "CreateAuthorizer", toAws(inputs, wanted, undefined, small));
     return made.id;
   },

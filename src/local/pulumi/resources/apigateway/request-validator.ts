@@ -19,7 +19,7 @@ export const requestValidator: ResourceType = {
   inputs,
   outputs: [],
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const made = await cloud.call<{ id: string }>(
       SERVICE,
       "CreateRequestValidator",

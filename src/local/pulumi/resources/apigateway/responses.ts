@@ -83,7 +83,7 @@ export const gatewayResponse: ResourceType = {
   inputs: gatewayInputs,
   outputs: [],
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     await cloud.call(SERVICE, "PutGatewayResponse", toAws(gatewayInputs, wanted, undefined, small));
     return `aggr-${wanted.restApiId}-${wanted.responseType}`;
   },
@@ -102,7 +102,7 @@ export const gatewayResponse: ResourceType = {
 
   idOfImport: (id) => `aggr-${id.replace("/", "-")}`,
 
-  async update(_id, { inputs: { region: _region, ...wanted } }, cloud) {
+  async update(_id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "PutGatewayResponse", toAws(gatewayInputs, wanted, undefined, small));
   },
 

@@ -58,7 +58,7 @@ export const usagePlan: ResourceType = {
   outputs: ["arn", "tagsAll"],
   validate,
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const { apiStages: _stages, ...settings } = inputs;
     const input = { ...toAws(settings, wanted, undefined, small), apiStages: stagesOf(wanted).map(toAwsStage) };
     return (await cloud.call<UsagePlan>(SERVICE, "CreateUsagePlan", input)).id;

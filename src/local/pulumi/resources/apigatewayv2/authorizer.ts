@@ -28,7 +28,7 @@ export const authorizer: ResourceType = {
   outputs: [],
   validate,
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const { AuthorizerId } = await cloud.call<{ AuthorizerId: string }>(SERVICE, "CreateAuthorizer", {
       IdentitySource: [],
       ...toAws(inputs, { ...wanted, ...defaultTtl(wanted) }),
@@ -45,7 +45,7 @@ export const authorizer: ResourceType = {
 
   idOfImport,
 
-  async update(id, { inputs: { region: _region, ...wanted } }, cloud) {
+  async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateAuthorizer", {
       ...(wanted.authorizerType === "REQUEST" ? CLEARED : {}),
       ...toAws(inputs, wanted),

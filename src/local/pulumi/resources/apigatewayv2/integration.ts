@@ -32,7 +32,7 @@ export const integration: ResourceType = {
   inputs,
   outputs: ["integrationResponseSelectionExpression"],
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const { IntegrationId } = await cloud.call<{ IntegrationId: string }>(
       SERVICE,
       "CreateIntegration",
@@ -50,7 +50,7 @@ export const integration: ResourceType = {
 
   idOfImport,
 
-  async update(id, { inputs: { region: _region, ...wanted } }, cloud) {
+  async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateIntegration", { Description: "", ...toAws(inputs, wanted), IntegrationId: id });
   },
 

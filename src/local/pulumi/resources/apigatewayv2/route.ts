@@ -25,7 +25,7 @@ export const route: ResourceType = {
   inputs,
   outputs: [],
 
-  async create({ region: _region, ...wanted }, cloud) {
+  async create(wanted, cloud) {
     const { RouteId } = await cloud.call<{ RouteId: string }>(SERVICE, "CreateRoute", toAws(inputs, wanted));
     return RouteId;
   },
@@ -38,7 +38,7 @@ export const route: ResourceType = {
 
   idOfImport,
 
-  async update(id, { inputs: { region: _region, ...wanted } }, cloud) {
+  async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateRoute", {
       AuthorizationScopes: [],
       AuthorizerId: "",

@@ -101,7 +101,7 @@ export const stage: ResourceType = {
   },
 };
 
-function members({ region: _region, tags: _, ...wanted }: PropertyMap): Members {
+function members({ tags: _, ...wanted }: PropertyMap): Members {
   return { ...toAws(inputs, { ...wanted, routeSettings: null }), RouteSettings: settingsByRoute(wanted) };
 }
 

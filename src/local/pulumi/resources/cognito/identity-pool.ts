@@ -2,7 +2,6 @@ import type { IdentityPool } from "@aws-sdk/client-cognito-identity";
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, map, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 import { retag, tagOutputs } from "../tags.ts";
 
 const SERVICE = "cognito-identity";
@@ -33,7 +32,11 @@ export const identityPool: ResourceType = {
   outputs: ["arn", "tagsAll"],
 
   async create(wanted, cloud) {
-    const { IdentityPoolId = "" } = await cloud.call<IdentityPool>(SERVICE, "CreateIdentityPool", members(wanted));
+    const { IdentityPoolId = "" } = await cloud.call<IdentityPool>(
+      SERVICE,
+      "CreateIdentityPool",
+      toAws(inputs, wanted),
+    );
     return IdentityPoolId;
   },
 
@@ -49,7 +52,7 @@ export const identityPool: ResourceType = {
   },
 
   async update(id, { oldInputs, inputs: wanted, state }, cloud) {
-    const { IdentityPoolTags: _, ...settings } = members(wanted);
+    const { IdentityPoolTags: _, ...settings } = toAws(inputs, wanted);
     await cloud.call(SERVICE, "UpdateIdentityPool", { IdentityPoolId: id, ...settings });
     await retag(cloud, SERVICE, { ResourceArn: String(state.arn) }, oldInputs, wanted);
   },
@@ -58,7 +61,3 @@ export const identityPool: ResourceType = {
     await cloud.drop(SERVICE, "DeleteIdentityPool", { IdentityPoolId: id });
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}

@@ -2,7 +2,6 @@ import type { IdentityProviderType } from "@aws-sdk/client-cognito-identity-prov
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { list, map, type Properties, regional, string } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 import { idpIdentifier, providerName } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
@@ -28,7 +27,7 @@ export const identityProvider: ResourceType = {
   outputs: [],
 
   async create(wanted, cloud) {
-    await cloud.call(SERVICE, "CreateIdentityProvider", members(wanted));
+    await cloud.call(SERVICE, "CreateIdentityProvider", toAws(inputs, wanted));
     return `${wanted.userPoolId}:${wanted.providerName}`;
   },
 
@@ -42,17 +41,13 @@ export const identityProvider: ResourceType = {
   },
 
   async update(_id, { inputs: { providerType: _type, ...wanted } }, cloud) {
-    await cloud.call(SERVICE, "UpdateIdentityProvider", { IdpIdentifiers: [], ...members(wanted) });
+    await cloud.call(SERVICE, "UpdateIdentityProvider", { IdpIdentifiers: [], ...toAws(inputs, wanted) });
   },
 
   async delete(id, _state, cloud) {
     await cloud.drop(SERVICE, "DeleteIdentityProvider", key(id));
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}
 
 /** A provider's name may hold a colon, a pool's id does not. */
 function key(id: string) {

@@ -64,7 +64,7 @@ async function idByName({ userPoolId, namePattern, namePrefix }: PropertyMap, cl
 }
 
 /** What the program does not set stays as it is: an update by the API would take each setting it lacks for the default. */
-async function setUp(id: string, { region: _region, ...wanted }: PropertyMap, cloud: Cloud): Promise<void> {
+async function setUp(id: string, wanted: PropertyMap, cloud: Cloud): Promise<void> {
   const key = { UserPoolId: wanted.userPoolId, ClientId: id };
   const { UserPoolClient: client } = await cloud.call<{ UserPoolClient: UserPoolClientType }>(
     SERVICE,

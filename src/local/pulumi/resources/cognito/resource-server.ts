@@ -3,7 +3,6 @@ import { customScope } from "../../../../contract/index.ts";
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { object, type Properties, regional, set, string } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 import { scopeName } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
@@ -30,7 +29,7 @@ export const resourceServer: ResourceType = {
   outputsChangedByUpdate: ["scopeIdentifiers"],
 
   async create(wanted, cloud) {
-    await cloud.call(SERVICE, "CreateResourceServer", members(wanted));
+    await cloud.call(SERVICE, "CreateResourceServer", toAws(inputs, wanted));
     return `${wanted.userPoolId}|${wanted.identifier}`;
   },
 
@@ -45,17 +44,13 @@ export const resourceServer: ResourceType = {
   },
 
   async update(_id, { inputs: wanted }, cloud) {
-    await cloud.call(SERVICE, "UpdateResourceServer", { Scopes: [], ...members(wanted) });
+    await cloud.call(SERVICE, "UpdateResourceServer", { Scopes: [], ...toAws(inputs, wanted) });
   },
 
   async delete(id, _state, cloud) {
     await cloud.drop(SERVICE, "DeleteResourceServer", key(id));
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}
 
 /** An identifier may hold a bar, a pool's id does not. */
 function key(id: string) {

@@ -2,7 +2,6 @@ import type { GroupType } from "@aws-sdk/client-cognito-identity-provider";
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { integer, type Properties, regional, string } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 import { groupName, poolId } from "./texts.ts";
 
 const SERVICE = "cognito-idp";
@@ -26,7 +25,7 @@ export const userGroup: ResourceType = {
   outputs: [],
 
   async create(wanted, cloud) {
-    await cloud.call(SERVICE, "CreateGroup", members(wanted));
+    await cloud.call(SERVICE, "CreateGroup", toAws(inputs, wanted));
     return `${wanted.userPoolId}/${wanted.name}`;
   },
 
@@ -47,10 +46,6 @@ export const userGroup: ResourceType = {
     await cloud.drop(SERVICE, "DeleteGroup", key(id));
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}
 
 function key(id: string) {
   const slash = id.indexOf("/");

@@ -2,7 +2,6 @@ import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provid
 import { toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, type Properties, string } from "../../schema.ts";
-import type { PropertyMap } from "../../values.ts";
 import { clientName } from "./texts.ts";
 import { clientSettings, DEFAULT_UNITS, readClient } from "./user-pool-client-settings.ts";
 
@@ -24,7 +23,7 @@ export const userPoolClient: ResourceType = {
     const { UserPoolClient } = await cloud.call<{ UserPoolClient: UserPoolClientType }>(
       SERVICE,
       "CreateUserPoolClient",
-      members(wanted),
+      toAws(inputs, wanted),
     );
     return String(UserPoolClient.ClientId);
   },
@@ -36,7 +35,7 @@ export const userPoolClient: ResourceType = {
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const unitsGone = wanted.tokenValidityUnits === undefined && oldInputs.tokenValidityUnits !== undefined;
-    const { GenerateSecret: _atCreation, ...settings } = members(wanted);
+    const { GenerateSecret: _atCreation, ...settings } = toAws(inputs, wanted);
     await cloud.call(SERVICE, "UpdateUserPoolClient", {
       ClientId: id,
       ...settings,
@@ -48,7 +47,3 @@ export const userPoolClient: ResourceType = {
     await cloud.drop(SERVICE, "DeleteUserPoolClient", { UserPoolId: state.userPoolId, ClientId: id });
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}

@@ -22,7 +22,7 @@ const AT_CREATION = ["name", "aliasAttributes", "usernameAttributes", "usernameC
 /** What stands below `Policies` in AWS. */
 const POLICIES = ["passwordPolicy", "signInPolicy"];
 
-const POOL = Object.keys(inputs).filter((name) => name !== "region" && !MFA.includes(name) && !POLICIES.includes(name));
+const POOL = Object.keys(inputs).filter((name) => !MFA.includes(name) && !POLICIES.includes(name));
 
 export const userPool: ResourceType = {
   token: "aws:cognito/userPool:UserPool",

@@ -26,7 +26,7 @@ export const alias: ResourceType = {
   outputs: ["arn", "invokeArn"],
 
   async create(wanted, cloud) {
-    const { AliasArn } = await cloud.call<Alias>(SERVICE, "CreateAlias", members(wanted));
+    const { AliasArn } = await cloud.call<Alias>(SERVICE, "CreateAlias", toAws(inputs, wanted));
     return AliasArn;
   },
 
@@ -43,7 +43,7 @@ export const alias: ResourceType = {
     await cloud.call(SERVICE, "UpdateAlias", {
       Description: "",
       RoutingConfig: { AdditionalVersionWeights: {} },
-      ...members(wanted),
+      ...toAws(inputs, wanted),
       FunctionName: functionName,
       Name: name,
     });
@@ -54,10 +54,6 @@ export const alias: ResourceType = {
     await cloud.drop(SERVICE, "DeleteAlias", { FunctionName: functionName, Name: name });
   },
 };
-
-function members({ region: _region, ...wanted }: PropertyMap) {
-  return toAws(inputs, wanted);
-}
 
 /** The id for an import is `<function>/<alias>`, or the alias's ARN. */
 function keyOf(id: string, state: PropertyMap): { functionName: string; name: string } {
