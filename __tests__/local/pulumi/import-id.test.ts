@@ -46,6 +46,8 @@ test("what is known to be in a region keeps its id, and what is in none has no r
   await expect(engine.read(POOL, `${id}@ap-southeast-2`, inputs, outputs)).rejects.toThrow(
     "@ap-southeast-2' at 'userPoolId'",
   );
-  await engine.make(ROLE, "role", { name: "r@eu-west-1", assumeRolePolicy: '{"Version":"2012-10-17","Statement":[]}' });
+  const Statement = [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }];
+  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement });
+  await engine.make(ROLE, "role", { name: "r@eu-west-1", assumeRolePolicy });
   expect((await engine.read(ROLE, "r@eu-west-1")).id).toBe("r@eu-west-1");
 });
