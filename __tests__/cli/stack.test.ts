@@ -129,6 +129,13 @@ describe("a stack in a running local AWS", () => {
       },
     });
   });
+
+  test("prints no outputs then, and says what would", async () => {
+    const { code, stdout, stderr } = await command(["outputs", "--port", port]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("bring one up with `cognito-preview up --local`");
+    expect(stderr).toContain("`pulumi stack output --json --show-secrets`");
+  });
 });
 
 test("a stack is named after its branch, which the program is told of", async () => {

@@ -13,6 +13,16 @@ test("an old Node gets one sentence", async () => {
   });
 });
 
+test("where Pulumi is not installed beside it, the packages to install are named", async () => {
+  const without = `data:text/javascript,import{registerHooks}from"node:module";registerHooks({resolve(name,context,next){return next(name.replace(/^@pulumi\\/pulumi/,"@pulumi/absent"),context)}})`;
+  const { code, stdout, stderr } = await command(["demo"], { nodeFlags: ["--import", without] });
+  expect({ code, stdout, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({
+    code: 1,
+    stdout: "",
+    last: "cognito-preview: The package @pulumi/absent is not installed, and Pulumi programs run by it: `npm i @pulumi/pulumi @pulumi/aws`.",
+  });
+});
+
 test("without a command, the commands are listed and the exit code is 2", async () => {
   const { code, stderr } = await command([]);
   expect(code).toBe(2);

@@ -38,6 +38,8 @@ export function failureOf(thrown: unknown): Failure {
     return { exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.usage, code: "usage", message: complaint(thrown) };
   if (isAbort(thrown)) return { exitCode: EXIT.interrupted, code: "interrupted", message: "Interrupted." };
   if (!(thrown instanceof Error)) return { exitCode: EXIT.failed, code: "unexpected", message: String(thrown) };
+  const missing = missingPulumi(thrown);
+  if (missing !== undefined) return missing;
   const { code, input } = thrown as { code?: unknown; input?: unknown };
   return {
     exitCode: isUsage(thrown) ? EXIT.usage : EXIT.failed,
@@ -47,6 +49,15 @@ export function failureOf(thrown: unknown): Failure {
       : thrown.message,
     ...(typeof input === "string" ? { input } : {}),
   };
+}
+
+/** Pulumi's SDK is a peer, which not every package manager installs; the local AWS runs programs by it. */
+function missingPulumi({ code, message }: Error & { code?: unknown }): Failure | undefined {
+  if (code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  const name = /'(@pulumi\/[a-z]+)/.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  const said = `The package ${name} is not installed, and Pulumi programs run by it: \`npm i @pulumi/pulumi @pulumi/aws\`.`;
+  return { exitCode: EXIT.failed, code: "no_pulumi_sdk", message: said };
 }
 
 /** Errors of the rooms that the Action shares, whose sentences name inputs. */

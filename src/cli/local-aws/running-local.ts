@@ -51,7 +51,7 @@ export async function findLocal(port: number): Promise<RunningLocal | undefined>
       if (outputs.status === 404)
         throw new CommandError(
           "no_stack",
-          `The local AWS on port ${port} holds no stack: run \`cognito-preview local\` where your Pulumi program is.`,
+          `The local AWS on port ${port} holds no stack of the built-in runner: bring one up with \`cognito-preview up --local\` where your Pulumi program is. Outputs of a stack of the Pulumi CLI are given by --stack-outputs, from \`pulumi stack output --json --show-secrets\`.`,
         );
       return (await outputs.json()) as LocalOutputs;
     },
