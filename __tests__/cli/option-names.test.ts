@@ -17,6 +17,10 @@ test.each([
     "region is eu-west-1, but the user pool is in us-east-1",
     "--region is eu-west-1, but the user pool is in us-east-1",
   ],
+  [
+    "look whether domain or token-endpoint is a user pool's.",
+    "look whether --domain or --token-endpoint is a user pool's.",
+  ],
   ["redirect-uri is not among the client's callback URLs", "--redirect-uri is not among the client's callback URLs"],
   ["so leave resource out or use authorization_code.", "so leave --resource out or use authorization_code."],
   [

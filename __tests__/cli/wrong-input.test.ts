@@ -121,6 +121,27 @@ describe("an option that changes nothing is refused by its name:", () => {
     expect(stderr).not.toContain("a-secret");
   });
 
+  test.each([
+    ["verify", "--domain"],
+    ["verify", "--token-endpoint"],
+    ["discover", "--domain"],
+    ["userinfo", "--issuer"],
+    ["revoke", "--issuer"],
+    ["signout", "--domain"],
+    ["signout", "--issuer"],
+  ])("%s has no use for %s", async (name, option) => {
+    expect(await refused([name, ...POOL.slice(0, 2), option, "my-app"], "a.b.c")).toBe(`unknown option '${option}'`);
+  });
+
+  test.each(["--hold-unserved", "--hold=aws:s3/*", "--issuer=aws", "--stack=other", "--allow-host=aws.test"])(
+    "local --stop has no use for %s",
+    async (option) => {
+      expect(await refused(["local", "--stop", option])).toBe(
+        "--stop ends a running local AWS: it goes with no other option but --port.",
+      );
+    },
+  );
+
   test("scopes of an ID token", async () => {
     const sentence = await refused(["verify", "--token-use", "id", "--require-scopes", "users/read", ...POOL], "a.b.c");
     expect(sentence).toBe("An ID token holds no scopes: --require-scopes goes with --token-use access.");
@@ -137,6 +158,22 @@ test("a file that cannot be read is named with the reason", async () => {
   const missing = join(directory, "missing");
   expect(await read(missing)).toBe(`--password-file: ${missing} cannot be read: there is no such file.`);
   expect(await read(directory)).toBe(`--password-file: ${directory} cannot be read: it is a directory.`);
+});
+
+test.each<[readonly string[], string]>([
+  [["discover", "--user-pool-id", ""], "--user-pool-id"],
+  [["verify", "--region=", "a.b.c"], "--region"],
+  [["token", ...POOL, "--password-file", ""], "--password-file"],
+  [["users", "create", "ada", "--email", ""], "--email"],
+  [["demo", "--branch", ""], "--branch"],
+])("an option is not given nothing: %j", async (argv, option) => {
+  expect(await refused(argv)).toBe(`${option} is empty: give a value, or leave it out.`);
+});
+
+test.each(["", "two words", "http://aws.test/", "*"])("%j is no name to be called by", async (name) => {
+  expect(await refused(["local", "--empty", "--port", "0", "--allow-host", name])).toBe(
+    `--allow-host ${JSON.stringify(name)} is no host name, such as aws.test.`,
+  );
 });
 
 test("a value that is none is named by its option", async () => {

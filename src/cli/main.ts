@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
-import { failureOf } from "./failure.ts";
+import { failureOf, UsageError } from "./failure.ts";
 import { addGrantOptions } from "./options/grant-options.ts";
 import { port, scopeList, seconds } from "./options/options.ts";
 import { addPoolOptions } from "./options/pool-options.ts";
 import { addPoolCommands } from "./pool-commands.ts";
 import { exemptLoopback } from "./proxy-exemption.ts";
-import { addStackOptions } from "./stack/stack-options.ts";
+import { addStackOptions, DEFAULT_STACK } from "./stack/stack-options.ts";
 import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
 
 /**
@@ -79,7 +79,7 @@ function commands(version: string): Command {
     .option("--detach", "leave it running and return once the program is up")
     .option("--stop", "stop the one that is running")
     .option("--empty", "start it without a program")
-    .option("--stack <name>", "name of the stack", "local")
+    .option("--stack <name>", "name of the stack", DEFAULT_STACK)
     .addOption(configOption())
     .option("--allow-host <name...>", "names beside loopback's by which it may be called")
     .option("--hold-unserved", "keep resources of types that no service here serves, by their inputs and names alone")
@@ -119,7 +119,7 @@ function commands(version: string): Command {
   addGrantOptions(
     command(program, "token", "get an access token and print it").argument(
       "[grant]",
-      "client_credentials where none is given",
+      "client_credentials (where none is given), authorization_code, implicit, user_password, user_srp, admin_user_password or refresh_token",
     ),
   )
     .addOption(portOption())
@@ -130,7 +130,7 @@ function commands(version: string): Command {
       (await import("./commands/token.ts")).token(grant, options, terminalOf(self)),
     );
 
-  addPoolOptions(command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry"))
+  addPoolOptions(command(program, "verify", "verify a token: signature, issuer, use, client, scopes, expiry"), "issuer")
     .argument("[token]", "- or absent: read from standard input")
     .addOption(portOption())
     .option("--client-id <id>", "the client that it must be for")
@@ -144,18 +144,18 @@ function commands(version: string): Command {
     .argument("[token]", "- or absent: read from standard input")
     .action(async (text, _options, self) => (await import("./commands/decode.ts")).decode(text, terminalOf(self)));
 
-  addPoolOptions(command(program, "discover", "print a pool's issuer, endpoints and keys"))
+  addPoolOptions(command(program, "discover", "print a pool's issuer, endpoints and keys"), "issuer")
     .addOption(portOption())
     .action(async (options, self) => (await import("./commands/discover.ts")).discover(options, terminalOf(self)));
 
-  addPoolOptions(command(program, "userinfo", "print the attributes of the user that an access token is of"))
+  addPoolOptions(command(program, "userinfo", "print the attributes of the user that an access token is of"), "domain")
     .argument("[token]", "- or absent: read from standard input")
     .addOption(portOption())
     .action(async (text, options, self) =>
       (await import("./commands/userinfo.ts")).userinfo(text, options, terminalOf(self)),
     );
 
-  addPoolOptions(command(program, "revoke", "end a refresh token, and say what still works"))
+  addPoolOptions(command(program, "revoke", "end a refresh token, and say what still works"), "domain")
     .argument("[token]", "- or absent: read from standard input")
     .addOption(portOption())
     .option("--client-id <id>", "the client that it was issued to")
@@ -190,7 +190,14 @@ function command(program: Command, name: string, description: string): Command {
     .addOption(
       new Option("--log-level <level>", "how much to say on standard error").choices([...LOG_LEVELS]).default("info"),
     )
-    .allowExcessArguments(false);
+    .allowExcessArguments(false)
+    .hook("preAction", refuseEmptyOptions);
+}
+
+/** A variable of a workflow that is not set would else have the command go by the stack's pool, in the place of the one meant. */
+function refuseEmptyOptions(self: Command): void {
+  const empty = self.options.find((option) => self.getOptionValue(option.attributeName()) === "");
+  if (empty !== undefined) throw new UsageError(`${empty.long} is empty: give a value, or leave it out.`);
 }
 
 function portOption(): Option {

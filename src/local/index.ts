@@ -23,7 +23,7 @@ import { createSsm } from "./ssm/service.ts";
 import { createSts } from "./sts/service.ts";
 import type { ServedApi } from "./wire/api.ts";
 import { createAwsApi } from "./wire/aws-api.ts";
-import { hostName } from "./wire/hosts.ts";
+import { allowedName } from "./wire/hosts.ts";
 import { DEFAULT_REGION } from "./wire/signature.ts";
 import { surfaceOf } from "./wire/surfaces.ts";
 
@@ -168,7 +168,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     awsApi: createAwsApi(apis, onFault),
     hosts: {
       holdsDomain: cognito.hasDomain,
-      allowHosts: (options.allowHosts ?? []).map((name) => hostName(name) ?? name),
+      allowHosts: (options.allowHosts ?? []).map(allowedName),
     },
     callOf,
     own,

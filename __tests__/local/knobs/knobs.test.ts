@@ -74,6 +74,13 @@ describe("pins", () => {
 
   test.each([
     ["not JSON", "it is not JSON"],
+    ["null", "must be an object of userPools and clients"],
+    ["[]", "must be an object of userPools and clients"],
+    ['{"pools": {}}', 'holds "pools": userPools and clients are what can be named'],
+    ['{"userPools": []}', "userPools must be an object"],
+    ['{"clients": {"mine": "abc"}}', "what it says of mine must be an object"],
+    ['{"clients": {"mine": {"name": "abc"}}}', 'mine holds "name": id and secret are what can be named'],
+    ['{"userPools": {"mine": {"id": 5}}}', "the id of the user pool mine is none that Cognito would give"],
     ['{"userPools": {"mine": {"id": "nonsense"}}}', "the id of the user pool mine is none that Cognito would give"],
     ['{"clients": {"mine": {"id": "no spaces"}}}', "the id of the client mine may have letters"],
     ['{"clients": {"mine": {"secret": "planted-short"}}}', "the secret of the client mine must have 24 to 64"],

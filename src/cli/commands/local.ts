@@ -10,7 +10,7 @@ import { serveControl } from "../local-aws/control.ts";
 import { findLocal, requireLocal } from "../local-aws/running-local.ts";
 import { type HeldStack, openSession, type Session } from "../local-aws/session.ts";
 import { programDirectory } from "../stack/program-directory.ts";
-import { configuration, stackName } from "../stack/stack-options.ts";
+import { configuration, DEFAULT_STACK, stackName } from "../stack/stack-options.ts";
 import { sentenceOf } from "../stack/stack-run.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -39,7 +39,7 @@ const HOME_VARIABLE = "COGNITO_PREVIEW_HOME";
 
 export async function local(options: LocalOptions, terminal: Terminal): Promise<void> {
   const { port, detach, stop, empty, stack, config = [] } = options;
-  if (stop && (detach || empty || options.pins !== undefined || config.length > 0))
+  if (stop && saysHowToStart(options))
     throw new UsageError("--stop ends a running local AWS: it goes with no other option but --port.");
   if (stop) return stopLocal(port, terminal);
   stackName(stack);
@@ -58,6 +58,11 @@ export async function local(options: LocalOptions, terminal: Terminal): Promise<
   const home = process.env[HOME_VARIABLE];
   delete process.env[HOME_VARIABLE];
   await (home === undefined ? runInForeground(options, program, terminal) : runDetached(options, program, home));
+}
+
+function saysHowToStart({ detach, empty, stack, config, issuer, pins, allowHost, holdUnserved, hold }: LocalOptions) {
+  const given = [detach, empty, config, pins, allowHost, holdUnserved, hold].some((one) => one !== undefined);
+  return given || stack !== DEFAULT_STACK || issuer !== "local";
 }
 
 type ProgramToRun =

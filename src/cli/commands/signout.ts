@@ -15,7 +15,6 @@ export async function signout(text: string | undefined, options: SignOutOptions,
   const { username } = options;
   if (username !== undefined && text !== undefined)
     throw new UsageError("--username and a token do not go together: each says who is to be signed out.");
-  if (username === "") throw new UsageError("--username is empty: name the user who is to be signed out.");
   const who = username === undefined ? { accessToken: await tokenInput(text, "signout", terminal) } : { username };
   const { pool } = await poolOf(options);
   const report = await untilInterrupted((signal) =>

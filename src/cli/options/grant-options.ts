@@ -28,7 +28,7 @@ export interface GrantOptions extends PoolOptions {
 }
 
 export function addGrantOptions(command: Command): Command {
-  return addPoolOptions(command)
+  return addPoolOptions(command, "domain", "issuer")
     .addOption(
       new Option("--transport <way>", "by the hosted endpoints or by the cognito-idp API").choices(["oauth", "api"]),
     )

@@ -33,8 +33,8 @@ const PLAIN = names(Object.keys(OPTIONS).filter((name) => !name.includes("-")));
 const COMPOUND_NAME = new RegExp(`(?<![\\w/.:"-])(${COMPOUND})(?![\\w/"-])`, "g");
 /** These are English words too: they name an input at the start of a sentence, and where one is told what to do. */
 const AT_START = new RegExp(`^(${PLAIN})(?= (?:is|and|holds|must|has|names) )`);
-const IN_ADVICE = /\b(?:look at|give|needs|leave) [^;:(]*/g;
-const PLAIN_NAME = new RegExp(`(?<=\\b(?:at|give|needs|leave|and|or) |, )(${PLAIN})(?=[\\s,.]|$)`, "g");
+const IN_ADVICE = /\b(?:look at|look whether|give|needs|leave) [^;:(]*/g;
+const PLAIN_NAME = new RegExp(`(?<=\\b(?:at|look whether|give|needs|leave|and|or) |, )(${PLAIN})(?=[\\s,.]|$)`, "g");
 
 /**
  * A sentence that says what to look at, in this command's own terms: `--client-id` for the input `client-id`.

@@ -13,16 +13,18 @@ export interface PoolOptions extends StackOptions {
   readonly endpointUrl?: string;
 }
 
-export function addPoolOptions(command: Command): Command {
-  return command
+/** @param needs what of a pool the command goes by, beside the pool itself: the endpoints of its domain, the issuer of its tokens */
+export function addPoolOptions(command: Command, ...needs: readonly ("domain" | "issuer")[]): Command {
+  command
     .option("--local", "of the stack in the running local AWS")
-    .option("--stack-outputs <file>", "take what the stack prints from a file of JSON; - for standard input")
-    .option("--token-endpoint <url>", "the token endpoint of the pool's domain")
-    .option("--domain <domain>", "the pool's domain: a prefix (with --region) or a custom domain")
-    .option("--region <region>", "the pool's region")
-    .option("--user-pool-id <id>", "the pool")
-    .option("--issuer <url>", "the issuer to trust, where it is not the pool's own")
-    .option("--endpoint-url <url>", "where a local AWS stands in for AWS");
+    .option("--stack-outputs <file>", "take what the stack prints from a file of JSON; - for standard input");
+  if (needs.includes("domain"))
+    command
+      .option("--token-endpoint <url>", "the token endpoint of the pool's domain")
+      .option("--domain <domain>", "the pool's domain: a prefix (with --region) or a custom domain");
+  command.option("--region <region>", "the pool's region").option("--user-pool-id <id>", "the pool");
+  if (needs.includes("issuer")) command.option("--issuer <url>", "the issuer to trust, where it is not the pool's own");
+  return command.option("--endpoint-url <url>", "where a local AWS stands in for AWS");
 }
 
 /** The pool that the options and the stack together name, and what the stack prints; an option wins over the stack. */

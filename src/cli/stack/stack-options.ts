@@ -1,6 +1,9 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "../failure.ts";
 
+/** The name of a stack that nothing names. */
+export const DEFAULT_STACK = "local";
+
 /** The options of `up`, `preview` and `destroy`. */
 export interface StackCommandOptions {
   readonly port: number;
@@ -15,7 +18,7 @@ export function addStackOptions(command: Command): Command {
   return command
     .option("--local", "in the running local AWS")
     .option("--engine", "by the Pulumi CLI on PATH instead of the built-in runner")
-    .option("--stack <name>", "name of the stack (default: the one of this folder, or local)")
+    .option("--stack <name>", `name of the stack (default: the one of this folder, or ${DEFAULT_STACK})`)
     .addOption(new Option("--branch <name>", "the branch to preview: names the stack after it").conflicts("stack"));
 }
 

@@ -2,7 +2,7 @@ import { previewNames } from "../../contract/index.ts";
 import { UsageError } from "../failure.ts";
 import { type RunningLocal, requireLocal } from "../local-aws/running-local.ts";
 import { programDirectory } from "./program-directory.ts";
-import { configuration, type StackCommandOptions, stackName } from "./stack-options.ts";
+import { configuration, DEFAULT_STACK, type StackCommandOptions, stackName } from "./stack-options.ts";
 
 /** What `up`, `preview` and `destroy` are about. */
 export interface StackTarget {
@@ -31,7 +31,7 @@ export async function stackTarget(command: string, options: StackCommandOptions)
   return {
     running,
     directory,
-    stack: named ?? ofBranch ?? newest ?? "local",
+    stack: named ?? ofBranch ?? newest ?? DEFAULT_STACK,
     config: branch === undefined ? config : { branch, ...config },
   };
 }

@@ -12,6 +12,13 @@ export function hostName(header: string | undefined): string | undefined {
   return match?.[1];
 }
 
+/** A name of `allowHosts` as `hostName` gives it. @throws {TypeError} where it is none */
+export function allowedName(name: string): string {
+  const host = hostName(name);
+  if (host !== undefined) return host;
+  throw new TypeError(`--allow-host ${JSON.stringify(name)} is no host name, such as aws.test.`);
+}
+
 export function isAllowedHost(host: string, rules: HostRules): boolean {
   return (
     host === "localhost" ||
