@@ -1,6 +1,7 @@
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, integer, map, object, type Properties, string, unserved } from "../../schema.ts";
+import { onceThere } from "./awaited.ts";
 import { patchesFor } from "./patches.ts";
 import { methodPlace, placeOf, placeOutputs } from "./place.ts";
 
@@ -37,7 +38,8 @@ export const integration: ResourceType = {
 
   async create(wanted, cloud) {
     const place = placeOf("", wanted);
-    await cloud.call(SERVICE, "PutIntegration", { ...place, ...toAws(settings, wanted, undefined, small) });
+    const input = { ...place, ...toAws(settings, wanted, undefined, small) };
+    await onceThere(() => cloud.call(SERVICE, "PutIntegration", input));
     return `agi-${place.restApiId}-${place.resourceId}-${place.httpMethod}`;
   },
 

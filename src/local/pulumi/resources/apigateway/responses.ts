@@ -1,6 +1,7 @@
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { map, type Properties, regional, string, unserved } from "../../schema.ts";
+import { onceThere } from "./awaited.ts";
 import { patchesFor } from "./patches.ts";
 import { placeOf, placeOutputs, responsePlace } from "./place.ts";
 
@@ -22,7 +23,8 @@ function responseType(request: {
 
     async create(wanted, cloud) {
       const place = placeOf("", wanted);
-      await cloud.call(SERVICE, `Put${operation}`, { ...place, ...toAws(settings, wanted, undefined, small) });
+      const input = { ...place, ...toAws(settings, wanted, undefined, small) };
+      await onceThere(() => cloud.call(SERVICE, `Put${operation}`, input));
       return [idPrefix, place.restApiId, place.resourceId, place.httpMethod, place.statusCode].join("-");
     },
 
