@@ -28,7 +28,8 @@ const API_KEYS = "apigateway/api-keys";
 const USAGE_PLANS = "apigateway/usage-plans";
 
 const REST_ACCESS_LOG = "apigateway/access-log";
-const HTTP_API = "apigatewayv2/data-plane";
+const HTTP_FUNCTION = "apigatewayv2/function";
+const JWT_AUTHORIZER = "apigatewayv2/jwt-authorizer";
 const HTTP_LAMBDA_AUTHORIZER = "apigatewayv2/lambda-authorizer";
 const HTTP_ACCESS_LOG = "apigatewayv2/access-log";
 
@@ -304,11 +305,20 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     `${REST_ACCESS_LOG}: is what a stage needs to`,
   ),
   // HTTP APIs.
-  recalled("a list among the claims is in brackets, its elements apart by a blank", `${HTTP_API}: lets in an ID token`),
-  doubtful("the event's scopes are those that the route asks for", `${HTTP_API}: lets in an access token, with or`),
-  recalled("a form's body comes in base64", `${HTTP_API}: gets a form in base64`),
-  recalled("an answer with a status and no content type is plain text", `${HTTP_API}: that returns %s answers in`),
-  doubtful("words of www-authenticate but for the audience's", `${HTTP_API}: turns a token without one of the scopes`),
+  recalled(
+    "a list among the claims is in brackets, its elements apart by a blank",
+    `${JWT_AUTHORIZER}: lets in an ID token`,
+  ),
+  doubtful(
+    "the event's scopes are those that the route asks for",
+    `${JWT_AUTHORIZER}: lets in an access token, with or`,
+  ),
+  recalled("a form's body comes in base64", `${HTTP_FUNCTION}: gets a form in base64`),
+  recalled("an answer with a status and no content type is plain text", `${HTTP_FUNCTION}: that returns %s answers in`),
+  doubtful(
+    "words of www-authenticate but for the audience's",
+    `${JWT_AUTHORIZER}: turns a token without one of the scopes`,
+  ),
   doubtful(
     "a function of an authorizer that throws Unauthorized is a 401",
     `${HTTP_LAMBDA_AUTHORIZER}: where the function says that it is unauthorized`,
@@ -330,5 +340,8 @@ export const UNCONFIRMED: readonly Unconfirmed[] = [
     "words of a failed function in an access log, but where it may not be called",
     `${HTTP_ACCESS_LOG}: tells what is wrong with a function`,
   ),
-  doubtful("a permission for a route of ANY names the request's method", `${HTTP_API}: that does not let the API call`),
+  doubtful(
+    "a permission for a route of ANY names the request's method",
+    `${HTTP_FUNCTION}: that does not let the API call`,
+  ),
 ];
