@@ -69,6 +69,9 @@ export interface HeldInStack {
 
 const REGION = "us-east-1";
 
+/** Configuration that is not the program's: a real engine goes by it. */
+const ENGINE_SETTINGS = ["pulumi:autonaming", "pulumi:disable-default-providers"];
+
 /**
  * Brings up an unmodified Pulumi program on an AWS of ours, without the Pulumi CLI: runs it under its own SDK and is the
  * engine that the SDK talks to. Creates, updates in place, replaces and deletes; what else a real engine can do is refused
@@ -256,7 +259,11 @@ async function configOf(
   program: Program,
 ): Promise<Record<string, string>> {
   const own = Object.fromEntries(Object.entries(config).map(([key, value]) => [fullKey(key, program.name), value]));
-  return { ...program.config, ...(await readStackConfig(program, stack)), ...own };
+  const all = { ...program.config, ...(await readStackConfig(program, stack)), ...own };
+  const setting = ENGINE_SETTINGS.find((key) => key in all);
+  if (setting !== undefined)
+    throw engineOnly(`The configuration sets ${setting}, which the built-in runner does not have`);
+  return all;
 }
 
 function section(config: Readonly<Record<string, string>>, namespace: string): PropertyMap {
