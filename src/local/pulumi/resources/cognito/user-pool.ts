@@ -71,7 +71,7 @@ export const userPool: ResourceType = {
     if (changed([...settings, ...POLICIES]))
       await cloud.call(SERVICE, "UpdateUserPool", {
         UserPoolId: id,
-        ...toAws(inputs, withOneText(oldInputs, withOneTrigger(oldInputs, wanted)), [...settings, "mfaConfiguration"]),
+        ...toAws(inputs, withOneText(state, withOneTrigger(oldInputs, wanted)), [...settings, "mfaConfiguration"]),
         ...policies(wanted),
         ...(wanted.userAttributeUpdateSettings === undefined && oldInputs.userAttributeUpdateSettings !== undefined
           ? { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] } }
@@ -241,22 +241,33 @@ function isGivenArn(arn: PropertyValue, old: PropertyMap): boolean {
   return !isObject(config) || config.lambdaArn !== arn;
 }
 
-/** Likewise for the verification texts, which stand both in the pool and in its template. */
-function withOneText(before: PropertyMap, wanted: PropertyMap): PropertyMap {
+/**
+ * Likewise for the verification texts, which stand both in the pool and in its template. A text of the pool that is as AWS
+ * has it may be there only because AWS told of it: the template's is what the program says.
+ */
+function withOneText(state: PropertyMap, wanted: PropertyMap): PropertyMap {
   const template = wanted.verificationMessageTemplate;
   if (!isObject(template)) return wanted;
-  const moved = Object.entries({
-    emailVerificationMessage: "emailMessage",
-    emailVerificationSubject: "emailSubject",
-    smsVerificationMessage: "smsMessage",
-  }).flatMap(([text, member]) => (wanted[text] === before[text] ? [] : [[member, wanted[text] ?? null] as const]));
-  const old = isObject(before.verificationMessageTemplate) ? before.verificationMessageTemplate : {};
-  const changedInTemplate = ["emailMessage", "emailSubject", "smsMessage"].some(
-    (member) => template[member] !== old[member],
-  );
-  if (changedInTemplate && moved.every(([, value]) => value === null)) return wanted;
-  return { ...wanted, verificationMessageTemplate: { ...template, ...Object.fromEntries(moved) } };
+  const texts = Object.entries(TEMPLATE_MEMBERS).flatMap(([name, member]) => {
+    const text = wanted[name] === state[name] ? (template[member] ?? wanted[name]) : wanted[name];
+    return text === undefined ? [] : [{ name, member, text }];
+  });
+  return {
+    ...wanted,
+    ...Object.fromEntries(texts.map(({ name, text }) => [name, text])),
+    verificationMessageTemplate: {
+      ...template,
+      ...Object.fromEntries(texts.map(({ member, text }) => [member, text])),
+    },
+  };
 }
+
+/** Where a verification text of the pool stands in its template. */
+const TEMPLATE_MEMBERS = {
+  emailVerificationMessage: "emailMessage",
+  emailVerificationSubject: "emailSubject",
+  smsVerificationMessage: "smsMessage",
+};
 
 function pick<Whole extends object>(whole: Whole, names: readonly (keyof Whole)[]): Partial<Whole> {
   return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<Whole>;
