@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { LocalAws } from "../../../src/local/index.ts";
 import { startProvider } from "../../../src/local/pulumi/provider.ts";
-import { UNKNOWN } from "../../../src/local/pulumi/values.ts";
+import { SECRET, SIGNATURE, UNKNOWN } from "../../../src/local/pulumi/values.ts";
 import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
 import { providerClient } from "../../fixtures/provider-client.ts";
 
@@ -64,6 +64,24 @@ describe("the provider's configuration", () => {
     const reasons = await engine.checkConfig(config);
     expect(reasons).toEqual([expect.stringMatching(reason)]);
     expect(reasons[0]).toContain(property);
+  });
+
+  test("has its effect where it is a secret, as a whole or in a part of it", async () => {
+    const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
+    const config = {
+      region: secret("us-west-2"),
+      defaultTags: secret(JSON.stringify({ tags: { team: "auth" } })),
+      ignoreTags: JSON.stringify({ keys: [secret("cost")] }),
+      accessKey: secret("hush"),
+    };
+    expect(await engine.checkConfig(config)).toEqual([]);
+    expect(await engine.checkConfig({ regoin: secret("hush") })).toEqual([expect.not.stringContaining("hush")]);
+    expect(await engine.diffConfig(config, { ...config, region: secret("us-west-1") })).toEqual(["region"]);
+    const other = providerClient(attached.port);
+    await other.configure(config);
+    const { inputs } = await other.check(POOL, "pool", { tags: { cost: "7" } });
+    expect([inputs.region, inputs.tagsAll]).toEqual(["us-west-2", { team: "auth" }]);
+    other.close();
   });
 
   test("takes what says how AWS is reached", async () => {

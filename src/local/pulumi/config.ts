@@ -4,7 +4,7 @@ import { checkInputs } from "./check.ts";
 import type { TagSettings } from "./configured-tags.ts";
 import type { CheckFailure } from "./resource-type.ts";
 import { boolean, integer, list, map, object, type Properties, string, unserved } from "./schema.ts";
-import { canonicalText, isObject, isUnknown, type PropertyMap, type PropertyValue } from "./values.ts";
+import { canonicalText, isObject, isUnknown, type PropertyMap, type PropertyValue, revealed } from "./values.ts";
 
 /** What of a provider's configuration has an effect on the local AWS. */
 export interface ProviderConfig extends TagSettings {
@@ -121,16 +121,16 @@ function texts(value: PropertyValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** Everything but text reaches a provider as JSON in a string. */
+/** Everything but text reaches a provider as JSON in a string, and each value may be a secret, whatever is made of it. */
 function decoded(config: PropertyMap): PropertyMap {
   const values: Record<string, PropertyValue> = {};
-  for (const [name, value] of Object.entries(config)) {
+  for (const [name, value] of Object.entries(revealed(config).plain)) {
     if (name === "version" || name === "pluginDownloadURL" || name === "__internal") continue;
     const kind = ALL[name]?.kind;
     const isText = typeof value !== "string" || kind === undefined || kind === "string" || isUnknown(value);
     values[name] = isText ? value : parsed(value);
   }
-  return values;
+  return revealed(values).plain;
 }
 
 function parsed(text: string): PropertyValue {
