@@ -182,6 +182,23 @@ test("a value that is none is named by its option", async () => {
   );
 });
 
+test.each<[readonly string[], string]>([
+  [["\u001b[31mdemo"], "unknown command '\\u001b[31mdemo'"],
+  [["discover", "--user-pool-id", "us-east-1_AbCdEf123", "--region", "\u001b[2J"], "--region is \\u001b[2J, but"],
+])("what a terminal would take for a command is spelt out: %j", async (argv, expected) => {
+  expect(await refused(argv)).toContain(expected);
+});
+
+test("a temporary directory that is not there is named, with the way to name another", async () => {
+  const { code, stderr } = await command(["local", "--empty", "--detach", "--port", "0"], {
+    env: { TMPDIR: join(directory, "gone") },
+  });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `cognito-preview: Nothing can be made in the temporary directory ${join(directory, "gone")} (ENOENT): name another by TMPDIR.\n`,
+  });
+});
+
 test.each(["6000", "4190", "10080"])("port %s, which no fetch connects to, is refused", async (port) => {
   expect(await refused(["local", "--empty", "--port", port])).toContain(
     "Browsers and fetch never connect to that port",

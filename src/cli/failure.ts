@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { CommanderError } from "commander";
 import { ContractError } from "../contract/index.ts";
 import { inOptions } from "./options/option-names.ts";
@@ -38,8 +39,8 @@ export function failureOf(thrown: unknown): Failure {
     return { exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.usage, code: "usage", message: complaint(thrown) };
   if (isAbort(thrown)) return { exitCode: EXIT.interrupted, code: "interrupted", message: "Interrupted." };
   if (!(thrown instanceof Error)) return { exitCode: EXIT.failed, code: "unexpected", message: String(thrown) };
-  const missing = missingPulumi(thrown);
-  if (missing !== undefined) return missing;
+  const known = missingPulumi(thrown) ?? noTemporaryDirectory(thrown);
+  if (known !== undefined) return known;
   const { code, input } = thrown as { code?: unknown; input?: unknown };
   return {
     exitCode: isUsage(thrown) ? EXIT.usage : EXIT.failed,
@@ -58,6 +59,12 @@ function missingPulumi({ code, message }: Error & { code?: unknown }): Failure |
   if (name === undefined) return undefined;
   const said = `The package ${name} is not installed, and Pulumi programs run by it: \`npm i @pulumi/pulumi @pulumi/aws\`.`;
   return { exitCode: EXIT.failed, code: "no_pulumi_sdk", message: said };
+}
+
+function noTemporaryDirectory({ syscall, code, path }: NodeJS.ErrnoException): Failure | undefined {
+  if (syscall !== "mkdtemp" || path === undefined) return undefined;
+  const said = `Nothing can be made in the temporary directory ${dirname(path)} (${code}): name another by TMPDIR.`;
+  return { exitCode: EXIT.failed, code: "no_temporary_directory", message: said };
 }
 
 /** Errors of the rooms that the Action shares, whose sentences name inputs. */

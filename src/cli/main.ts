@@ -6,7 +6,7 @@ import { addPoolOptions } from "./options/pool-options.ts";
 import { addPoolCommands } from "./pool-commands.ts";
 import { exemptLoopback } from "./proxy-exemption.ts";
 import { addStackOptions, DEFAULT_STACK } from "./stack/stack-options.ts";
-import { createTerminal, LOG_LEVELS, type LogLevel, type Terminal } from "./terminal.ts";
+import { createTerminal, LOG_LEVELS, type LogLevel, printable, type Terminal } from "./terminal.ts";
 
 /**
  * Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong usage.
@@ -64,7 +64,7 @@ function commands(version: string): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "cognito-preview: ")) });
+    .configureOutput({ outputError: (text, write) => write(printable(text.replace(/^error: /, "cognito-preview: "))) });
 
   command(
     program,

@@ -25,8 +25,8 @@ export function createTerminal({ json = false, level = "info" }: { json?: boolea
     result(text, value) {
       process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
     },
-    error: (sentence) => write("error", `cognito-preview: ${sentence}`),
-    warn: (sentence) => write("warn", `warning: ${sentence}`),
+    error: (sentence) => write("error", `cognito-preview: ${printable(sentence)}`),
+    warn: (sentence) => write("warn", `warning: ${printable(sentence)}`),
     info: (sentence) => write("info", sentence),
     debug: (sentence) => write("debug", sentence),
     async during(what, work) {
@@ -47,6 +47,14 @@ export function createTerminal({ json = false, level = "info" }: { json?: boolea
       }
     },
   };
+}
+
+/** A complaint may repeat what it was given: what a terminal would take for a command in it is spelt out. */
+export function printable(text: string): string {
+  return text.replace(
+    /(?![\n\t])\p{Cc}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Rows in columns, padded to each column's widest cell. */
