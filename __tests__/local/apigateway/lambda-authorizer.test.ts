@@ -3,6 +3,7 @@ import { createApiGateway } from "../../../src/local/apigateway/service.ts";
 import type { Call } from "../../../src/local/aws.ts";
 import type { HttpRequest } from "../../../src/local/http.ts";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { type ApiAnswer, ask } from "../../fixtures/api-answer.ts";
 import { type Api, call, createApi, createFunction, functionRole, permit, proxyTo } from "../../fixtures/rest-api.ts";
 
 /** Does as its token or the header `x-asked` says, and shows what it was asked, and how often. */
@@ -54,20 +55,8 @@ async function guarded(
   return { api, authorizerId, url: await api.deploy() };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly type: string | null;
-}
-
-async function ask(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await fetch(url, { headers });
-  const body = (await response.json()) as Record<string, unknown>;
-  return { status: response.status, body, type: response.headers.get("x-amzn-errortype") };
-}
-
 const token = (asked: object) => ({ authorization: JSON.stringify(asked) });
-const eventOf = ({ body }: Answer) => JSON.parse(String(body.event)) as Record<string, unknown>;
+const eventOf = ({ body }: ApiAnswer) => JSON.parse(String(body.event)) as Record<string, unknown>;
 
 const UNAUTHORIZED = { status: 401, body: { message: "Unauthorized" }, type: "UnauthorizedException" };
 const UNCONFIGURED = { status: 500, body: { message: null }, type: "AuthorizerConfigurationException" };

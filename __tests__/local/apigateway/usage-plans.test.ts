@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import { ask } from "../../fixtures/api-answer.ts";
 import { type Api, call, createApi, createFunction, functionRole, permit, proxyTo } from "../../fixtures/rest-api.ts";
 
 const IDENTITY = `export const handler = async (event) => ({
@@ -53,16 +54,6 @@ async function planned(
   return { planId, key };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly type: string | null;
-}
-async function ask(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await fetch(url, { headers });
-  const body = (await response.json()) as Record<string, unknown>;
-  return { status: response.status, body, type: response.headers.get("x-amzn-errortype") };
-}
 const withKey = (url: string, { value }: Key) => ask(url, { "X-Api-Key": value });
 const status = async (url: string, key: Key) => (await withKey(url, key)).status;
 

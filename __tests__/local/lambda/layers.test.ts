@@ -5,7 +5,7 @@ import {
   GetLayerVersionByArnCommand,
   GetLayerVersionCommand,
   InvokeCommand,
-  LambdaClient,
+  type LambdaClient,
   ListLayersCommand,
   ListLayerVersionsCommand,
   PublishLayerVersionCommand,
@@ -14,29 +14,21 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { functionRole, REGION, zipOf } from "../../fixtures/rest-api.ts";
+import { type LambdaInLocalAws, lambdaInLocalAws } from "../../fixtures/lambda-client.ts";
+import { REGION, zipOf } from "../../fixtures/rest-api.ts";
 
 // Threads start slowly on a machine that has much else to do.
 jest.setTimeout(30_000);
 
-let aws: LocalAws;
+let lambda: LambdaInLocalAws;
 let client: LambdaClient;
 let role: string;
 let count = 0;
 beforeAll(async () => {
-  aws = await startLocalAws();
-  client = new LambdaClient({
-    region: REGION,
-    endpoint: aws.endpoint,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  role = await functionRole(aws);
+  lambda = await lambdaInLocalAws();
+  ({ client, role } = lambda);
 });
-afterAll(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterAll(() => lambda.close());
 
 /** Publishes files as a layer. @returns the version's ARN */
 async function layer(

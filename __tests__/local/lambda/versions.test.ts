@@ -7,7 +7,7 @@ import {
   GetFunctionCommand,
   GetPolicyCommand,
   InvokeCommand,
-  LambdaClient,
+  type LambdaClient,
   ListAliasesCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
@@ -16,28 +16,22 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
+import type { LocalAws } from "../../../src/local/index.ts";
 import { createHttpApi } from "../../fixtures/http-api.ts";
-import { createFunction, functionRole, REGION, zipOf } from "../../fixtures/rest-api.ts";
+import { type LambdaInLocalAws, lambdaInLocalAws } from "../../fixtures/lambda-client.ts";
+import { createFunction, REGION, zipOf } from "../../fixtures/rest-api.ts";
 
 jest.setTimeout(30_000);
 
+let lambda: LambdaInLocalAws;
 let aws: LocalAws;
 let client: LambdaClient;
 let role: string;
 beforeAll(async () => {
-  aws = await startLocalAws();
-  client = new LambdaClient({
-    region: REGION,
-    endpoint: aws.endpoint,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  role = await functionRole(aws);
+  lambda = await lambdaInLocalAws();
+  ({ aws, client, role } = lambda);
 });
-afterAll(async () => {
-  client.destroy();
-  await aws.close();
-});
+afterAll(() => lambda.close());
 
 const saying = (word: string) =>
   `export const handler = async (_event, { invokedFunctionArn, functionVersion }) => ({ said: ${JSON.stringify(word)}, invokedFunctionArn, functionVersion });`;

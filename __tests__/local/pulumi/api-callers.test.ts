@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { listResources } from "../../../src/cli/local-aws/resource-list.ts";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
-import { programFolders } from "../../fixtures/pulumi-program.ts";
+import { newStackState } from "../../../src/local/pulumi/runner.ts";
+import { type ProgramStack, programStack } from "../../fixtures/program-stack.ts";
 
 // Every run is a process with the whole SDK in it.
 jest.setTimeout(60_000);
@@ -119,16 +118,8 @@ export const handler = async ({ requestContext: { authorizer } }) => ({
 `;
 
 describe("a REST API that asks its callers in every way", () => {
-  const folders = programFolders();
-  const state = newStackState();
-  let aws: LocalAws;
-  let directory: string;
-  let result: RunResult;
-  const up = async (config: Record<string, string> = {}) => {
-    result = await runProgram({ aws, directory, stack: "dev", config, state });
-    return result.changes;
-  };
-  const output = (name: string) => String(result.outputs[name]);
+  let stack: ProgramStack;
+  const output = (name: string) => String(stack.result.outputs[name]);
   const call = async (path: string, headers: Record<string, string> = {}): Promise<[number, string]> => {
     const response = await fetch(`${output("url")}${path}`, { headers });
     return [response.status, await response.text()];
@@ -136,18 +127,14 @@ describe("a REST API that asks its callers in every way", () => {
   const told = (member: "message" | "Message", text: string) => JSON.stringify({ [member]: text });
 
   beforeAll(async () => {
-    aws = await startLocalAws();
-    directory = await folders.write({ "index.ts": PROGRAM, "functions.mjs": FUNCTIONS });
+    stack = await programStack({ "index.ts": PROGRAM, "functions.mjs": FUNCTIONS });
   });
-  afterAll(async () => {
-    await aws.close();
-    await folders.remove();
-  });
+  afterAll(() => stack.close());
 
   test("comes up, and its key is a secret", async () => {
-    expect(await up()).toMatchObject({ create: 15, update: 0 });
-    expect([...result.secretOutputs].sort()).toEqual(["credentials", "key"]);
-    const listed = await listResources(aws, ["us-east-1"]);
+    expect(await stack.up()).toMatchObject({ create: 15, update: 0 });
+    expect([...stack.result.secretOutputs].sort()).toEqual(["credentials", "key"]);
+    const listed = await listResources(stack.aws, ["us-east-1"]);
     for (const [type, name] of [
       ["ApiKey", /^partner-/],
       ["UsagePlan", /^partners-/],
@@ -200,17 +187,17 @@ describe("a REST API that asks its callers in every way", () => {
   });
 
   test("a second run changes nothing, and a larger quota the plan alone", async () => {
-    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 15 });
-    expect(await up({ limit: "4" })).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 14 });
+    expect(await stack.up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 15 });
+    expect(await stack.up({ limit: "4" })).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 14 });
     const key = { "x-api-key": output("key") };
     expect([(await call("/key", key))[0], (await call("/key", key))[0]]).toEqual([200, 429]);
   });
 
   test("is destroyed, and nothing is left", async () => {
-    await destroyStack({ aws, state });
-    expect(state).toEqual(newStackState());
+    await stack.destroy();
+    expect(stack.state).toEqual(newStackState());
     // What the functions have logged stays, as on AWS: the program has no log groups of its own.
-    const left = await listResources(aws, ["us-east-1"]);
+    const left = await listResources(stack.aws, ["us-east-1"]);
     expect(left.filter(({ service }) => service !== "logs")).toEqual([]);
   });
 });

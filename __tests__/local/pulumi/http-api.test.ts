@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
-import { programFolders } from "../../fixtures/pulumi-program.ts";
+import { type ProgramStack, programStack } from "../../fixtures/program-stack.ts";
 import { machinePool, machineToken } from "./machine-pool-program.ts";
 
 // Every run is a process with the whole SDK in it.
@@ -83,33 +81,21 @@ export const apiEndpoint = api.apiEndpoint;
 `;
 
 describe("an HTTP API whose authorizer takes a pool's tokens", () => {
-  const folders = programFolders();
-  const state = newStackState();
-  let aws: LocalAws;
-  let directory: string;
-  let result: RunResult;
-  const up = async (config: Record<string, string> = {}) => {
-    result = await runProgram({ aws, directory, stack: "dev", config, state });
-    return result.changes;
-  };
+  let stack: ProgramStack;
   const call = async (scope?: string) => {
     const headers: Record<string, string> = {};
-    if (scope !== undefined) headers.authorization = `Bearer ${await machineToken(result.outputs, scope)}`;
-    return fetch(`${result.outputs.url}orders`, { headers });
+    if (scope !== undefined) headers.authorization = `Bearer ${await machineToken(stack.result.outputs, scope)}`;
+    return fetch(`${stack.result.outputs.url}orders`, { headers });
   };
 
   beforeAll(async () => {
-    aws = await startLocalAws();
-    directory = await folders.write({ "index.ts": PROGRAM });
+    stack = await programStack({ "index.ts": PROGRAM });
   });
-  afterAll(async () => {
-    await aws.close();
-    await folders.remove();
-  });
+  afterAll(() => stack.close());
 
   test("comes up, lets in a token with the route's scope, and turns others away", async () => {
-    expect(await up()).toMatchObject({ create: 13, update: 0, replace: 0 });
-    const { url, apiEndpoint, credentials } = result.outputs as Record<string, string>;
+    expect(await stack.up()).toMatchObject({ create: 13, update: 0, replace: 0 });
+    const { url, apiEndpoint, credentials } = stack.result.outputs as Record<string, string>;
     expect(url).toBe(`${apiEndpoint}/`);
     const allowed = await call("orders/read");
     expect(allowed.status).toBe(200);
@@ -119,11 +105,11 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
   });
 
   test("does not change when nothing has changed", async () => {
-    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 13 });
+    expect(await stack.up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 13 });
   });
 
   const logged = async () => {
-    const { events } = (await aws.invoke("logs", "FilterLogEvents", { logGroupName: "calls" })) as {
+    const { events } = (await stack.aws.invoke("logs", "FilterLogEvents", { logGroupName: "calls" })) as {
       events: { message: string }[];
     };
     return events.map(({ message }) => message.slice(0, 3));
@@ -135,12 +121,12 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
 
   test("has another scope asked for at once, and its CORS and its log taken away, in place", async () => {
     const preflight = () =>
-      fetch(`${result.outputs.url}orders`, {
+      fetch(`${stack.result.outputs.url}orders`, {
         method: "OPTIONS",
         headers: { origin: "https://app.example", "access-control-request-method": "GET" },
       });
     expect((await preflight()).status).toBe(204);
-    expect(await up({ scope: "write", bare: "true" })).toMatchObject({ create: 0, update: 3, replace: 0 });
+    expect(await stack.up({ scope: "write", bare: "true" })).toMatchObject({ create: 0, update: 3, replace: 0 });
     expect((await call("orders/read")).status).toBe(403);
     expect((await call("orders/write")).status).toBe(200);
     expect((await preflight()).status).toBe(404);
@@ -148,8 +134,8 @@ describe("an HTTP API whose authorizer takes a pool's tokens", () => {
   });
 
   test("is destroyed, with nothing left", async () => {
-    await destroyStack({ aws, state });
-    expect(await aws.invoke("apigatewayv2", "GetApis", {})).toMatchObject({ Items: [] });
-    expect((await fetch(`${result.outputs.url}orders`)).status).toBe(403);
+    await stack.destroy();
+    expect(await stack.aws.invoke("apigatewayv2", "GetApis", {})).toMatchObject({ Items: [] });
+    expect((await fetch(`${stack.result.outputs.url}orders`)).status).toBe(403);
   });
 });

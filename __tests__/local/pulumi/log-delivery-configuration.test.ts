@@ -13,9 +13,7 @@ let userPoolId: string;
 beforeAll(async () => {
   attached = await attachedEngine();
   ({ aws, engine } = attached);
-  const settings = { PoolName: "p", UserPoolTier: "PLUS" };
-  const { UserPool } = await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", settings);
-  userPoolId = UserPool.Id;
+  userPoolId = (await engine.make("aws:cognito/userPool:UserPool", "p", { userPoolTier: "PLUS" })).id;
   for (const logGroupName of ["one", "two"]) await call(aws, "logs", "CreateLogGroup", { logGroupName });
 });
 afterAll(() => attached.close());

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { type LocalAws, startLocalAws } from "../../../src/local/index.ts";
-import { destroyStack, newStackState, type RunResult, runProgram } from "../../../src/local/pulumi/runner.ts";
-import { programFolders } from "../../fixtures/pulumi-program.ts";
+import { newStackState } from "../../../src/local/pulumi/runner.ts";
+import { type ProgramStack, programStack } from "../../fixtures/program-stack.ts";
 import { machinePool, machineToken } from "./machine-pool-program.ts";
 
 // Every run is a process with the whole SDK in it.
@@ -84,71 +83,59 @@ const handlerSaying = (text: string) =>
   `export const handler = async () => ({ statusCode: 200, body: process.env.GREETING + " ${text}" });\n`;
 
 describe("a protected REST API over a function", () => {
-  const folders = programFolders();
-  const state = newStackState();
-  let aws: LocalAws;
-  let directory: string;
-  let result: RunResult;
-  const up = async (config: Record<string, string> = {}) => {
-    result = await runProgram({ aws, directory, stack: "dev", config, state });
-    return result.changes;
-  };
-  const token = (scope: string) => machineToken(result.outputs, `orders/${scope}`);
+  let stack: ProgramStack;
+  const token = (scope: string) => machineToken(stack.result.outputs, `orders/${scope}`);
   const call = async (authorization?: string) => {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
-    const response = await fetch(`${String(result.outputs.url)}/`, { headers });
+    const response = await fetch(`${String(stack.result.outputs.url)}/`, { headers });
     return { status: response.status, body: await response.text() };
   };
 
   beforeAll(async () => {
-    aws = await startLocalAws();
-    directory = await folders.write({ "index.ts": PROGRAM, "handler.mjs": handlerSaying("one") });
+    stack = await programStack({ "index.ts": PROGRAM, "handler.mjs": handlerSaying("one") });
   });
-  afterAll(async () => {
-    await aws.close();
-    await folders.remove();
-  });
+  afterAll(() => stack.close());
 
   test("comes up, and lets in a token with the scope, and nothing else", async () => {
-    expect(await up()).toMatchObject({ create: 16 });
+    expect(await stack.up()).toMatchObject({ create: 16 });
     expect(await call(await token("read"))).toEqual({ status: 200, body: "hello one" });
     expect(await call(await token("write"))).toMatchObject({ status: 401 });
     expect(await call()).toMatchObject({ status: 401 });
   });
 
   test("what its outputs say is a secret", () => {
-    expect(result.secretOutputs).toEqual(["credentials"]);
+    expect(stack.result.secretOutputs).toEqual(["credentials"]);
   });
 
   test("a second run changes nothing", async () => {
-    expect(await up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 16 });
+    expect(await stack.up()).toEqual({ create: 0, update: 0, replace: 0, delete: 0, same: 16 });
   });
 
   test("changed code is put into the function that there is", async () => {
-    await folders.change(directory, { "handler.mjs": handlerSaying("two") });
-    expect(await up()).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 15 });
+    await stack.change({ "handler.mjs": handlerSaying("two") });
+    expect(await stack.up()).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 15 });
     expect(await call(await token("read"))).toEqual({ status: 200, body: "hello two" });
   });
 
   test("changed settings of the function are set without its code", async () => {
-    expect(await up({ greeting: "bye" })).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 15 });
+    expect(await stack.up({ greeting: "bye" })).toEqual({ create: 0, update: 1, replace: 0, delete: 0, same: 15 });
     expect(await call(await token("read"))).toEqual({ status: 200, body: "bye two" });
   });
 
   test("another scope is deployed anew, and the stage moved to it before the old deployment goes", async () => {
-    const changes = await up({ greeting: "bye", scope: "write" });
+    const changes = await stack.up({ greeting: "bye", scope: "write" });
     expect(changes).toEqual({ create: 0, update: 2, replace: 1, delete: 1, same: 13 });
     expect(await call(await token("write"))).toEqual({ status: 200, body: "bye two" });
     expect(await call(await token("read"))).toMatchObject({ status: 401 });
   });
 
   test("is destroyed, and nothing is left", async () => {
-    await destroyStack({ aws, state });
-    expect(state).toEqual(newStackState());
-    expect(await aws.invoke("apigateway", "GetRestApis", {})).toMatchObject({ items: [] });
-    expect(await aws.invoke("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
-    expect(await aws.invoke("iam", "ListRoles", {})).toMatchObject({ Roles: [] });
-    expect(await aws.invoke("logs", "DescribeLogGroups", {})).toMatchObject({ logGroups: [] });
-    expect(await aws.invoke("cognito-idp", "ListUserPools", { MaxResults: 60 })).toMatchObject({ UserPools: [] });
+    await stack.destroy();
+    expect(stack.state).toEqual(newStackState());
+    expect(await stack.aws.invoke("apigateway", "GetRestApis", {})).toMatchObject({ items: [] });
+    expect(await stack.aws.invoke("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
+    expect(await stack.aws.invoke("iam", "ListRoles", {})).toMatchObject({ Roles: [] });
+    expect(await stack.aws.invoke("logs", "DescribeLogGroups", {})).toMatchObject({ logGroups: [] });
+    expect(await stack.aws.invoke("cognito-idp", "ListUserPools", { MaxResults: 60 })).toMatchObject({ UserPools: [] });
   });
 });

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { LocalAws } from "../../../src/local/index.ts";
 import { UNKNOWN } from "../../../src/local/pulumi/values.ts";
 import { type AttachedEngine, attachedEngine, type Engine } from "../../fixtures/attached-engine.ts";
-import { call } from "../../fixtures/rest-api.ts";
 
 const TOKEN = "aws:cognito/userPoolUICustomization:UserPoolUICustomization";
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const CSS = ".label-customizable {color: red;}";
 
-let aws: LocalAws;
 let attached: AttachedEngine;
 let engine: Engine;
 let userPoolId: string;
 
 beforeAll(async () => {
   attached = await attachedEngine();
-  ({ aws, engine } = attached);
-  const { UserPool } = await call<{ UserPool: { Id: string } }>(aws, "cognito-idp", "CreateUserPool", {
-    PoolName: "p",
-  });
-  userPoolId = UserPool.Id;
-  await call(aws, "cognito-idp", "CreateUserPoolDomain", { UserPoolId: userPoolId, Domain: "looks" });
+  engine = attached.engine;
+  userPoolId = (await engine.make("aws:cognito/userPool:UserPool", "p", {})).id;
+  await engine.make("aws:cognito/userPoolDomain:UserPoolDomain", "looks", { userPoolId, domain: "looks" });
 });
 afterAll(() => attached.close());
 
