@@ -130,14 +130,36 @@ describe("an identity pool", () => {
 
   test.each([
     ["allowClassicFlow", { AllowClassicFlow: true }],
-    ["supportedLoginProviders", { SupportedLoginProviders: { "graph.facebook.com": "1" } }],
-    ["developerProviderName", { DeveloperProviderName: "login.example" }],
+    ["openIdConnectProviderARNs", { OpenIdConnectProviderARNs: ["arn:aws:iam::000000000000:oidc-provider/x"] }],
     ["samlProviderARNs", { SamlProviderARNs: ["arn:aws:iam::000000000000:saml-provider/x"] }],
   ])("is not made with %s, which would have no effect", async (name, settings) => {
     await expect(createPool(settings)).rejects.toMatchObject({
       name: "InvalidParameterException",
       message: expect.stringContaining(name),
     });
+  });
+
+  test("keeps providers that are no user pools, and says of their logins that it takes none", async () => {
+    const others = {
+      SupportedLoginProviders: { "graph.facebook.com": "7346" },
+      DeveloperProviderName: "login.example",
+    };
+    const id = await createPool(others);
+    expect(await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId: id }))).toMatchObject(others);
+    for (const provider of ["graph.facebook.com", "login.example"])
+      await expect(
+        client.send(new GetIdCommand({ IdentityPoolId: id, Logins: { [provider]: "secret" } })),
+      ).rejects.toMatchObject({
+        name: "InvalidParameterException",
+        message: `Logins of ${provider} are not served by the local AWS, which takes the tokens of its user pools.`,
+      });
+    const settings = { IdentityPoolId: id, IdentityPoolName: "preview", AllowUnauthenticatedIdentities: false };
+    await expect(
+      client.send(new UpdateIdentityPoolCommand({ ...settings, DeveloperProviderName: "other.example" })),
+    ).rejects.toMatchObject({ name: "InvalidParameterException" });
+    const changed = await client.send(new UpdateIdentityPoolCommand(settings));
+    expect(changed).toMatchObject({ DeveloperProviderName: "login.example" });
+    expect(changed.SupportedLoginProviders).toBeUndefined();
   });
 
   test("is its owner's to describe: without a signature it is not", async () => {

@@ -17,7 +17,8 @@ export interface Login {
 /**
  * Who the `Logins` of a request say is there; undefined where they are empty.
  *
- * @throws {AwsError} `NotAuthorizedException`; `InvalidParameterException` where there is more than one
+ * @throws {AwsError} `NotAuthorizedException`; `InvalidParameterException` where there is more than one, or it is of a provider
+ * that the local AWS does not reach
  */
 export async function loginOf(
   pool: IdentityPool,
@@ -29,6 +30,11 @@ export async function loginOf(
   if (others.length > 0)
     throw new AwsError("InvalidParameterException", "logins of more than one entry are not served by the local AWS.");
   const [provider, token] = entry;
+  if (Object.hasOwn(pool.otherProviders, provider) || provider === pool.developerProviderName)
+    throw new AwsError(
+      "InvalidParameterException",
+      `Logins of ${provider} are not served by the local AWS, which takes the tokens of its user pools.`,
+    );
   const clients = pool.providers.filter(({ ProviderName }) => ProviderName === provider);
   if (clients.length === 0) throw refused("Token is not from a supported provider of this identity pool.");
 

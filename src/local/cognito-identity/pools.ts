@@ -18,6 +18,8 @@ export function createPoolOperations(store: IdentityStore): Record<string, Opera
         name: input.IdentityPoolName,
         allowUnauthenticated: input.AllowUnauthenticatedIdentities,
         providers: providersOf(input.CognitoIdentityProviders),
+        otherProviders: { ...input.SupportedLoginProviders },
+        developerProviderName: input.DeveloperProviderName,
         tags: { ...input.IdentityPoolTags },
         roles: {},
         roleMappings: {},
@@ -32,6 +34,14 @@ export function createPoolOperations(store: IdentityStore): Record<string, Opera
     // What is left out goes back to nothing: the pool is what the request says. Tags alone stay where none are given.
     UpdateIdentityPool: operation({ ...shapes.poolKey(), ...shapes.poolSettings() }, (input, call) => {
       const pool = shapes.poolOf(store, input.IdentityPoolId, call);
+      const { DeveloperProviderName = pool.developerProviderName } = input;
+      if (pool.developerProviderName !== undefined && DeveloperProviderName !== pool.developerProviderName)
+        throw new AwsError(
+          "InvalidParameterException",
+          "The developer provider name cannot be changed once it is set.",
+        );
+      pool.developerProviderName = DeveloperProviderName;
+      pool.otherProviders = { ...input.SupportedLoginProviders };
       pool.name = input.IdentityPoolName;
       pool.allowUnauthenticated = input.AllowUnauthenticatedIdentities;
       pool.providers = providersOf(input.CognitoIdentityProviders);
@@ -79,6 +89,8 @@ function described(pool: IdentityPool) {
     AllowUnauthenticatedIdentities: pool.allowUnauthenticated,
     AllowClassicFlow: false,
     ...(pool.providers.length === 0 ? {} : { CognitoIdentityProviders: pool.providers.map((one) => ({ ...one })) }),
+    ...(Object.keys(pool.otherProviders).length === 0 ? {} : { SupportedLoginProviders: pool.otherProviders }),
+    ...(pool.developerProviderName === undefined ? {} : { DeveloperProviderName: pool.developerProviderName }),
     IdentityPoolTags: pool.tags,
   };
 }

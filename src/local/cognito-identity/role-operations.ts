@@ -54,11 +54,12 @@ export function createRoleOperations(store: IdentityStore): Record<string, Opera
 }
 
 /** @throws {AwsError} `InvalidParameterException` */
-function checkMapping({ providers }: IdentityPool, provider: string, mapping: RoleMapping): void {
+function checkMapping({ providers, otherProviders }: IdentityPool, provider: string, mapping: RoleMapping): void {
   const refuse = (reason: string) => {
     throw new AwsError("InvalidParameterException", `The role mapping of ${provider} ${reason}.`);
   };
-  if (!providers.some(({ ProviderName, ClientId }) => provider === `${ProviderName}:${ClientId}`))
+  const isUserPool = providers.some(({ ProviderName, ClientId }) => provider === `${ProviderName}:${ClientId}`);
+  if (!isUserPool && !Object.hasOwn(otherProviders, provider))
     refuse("is for no provider of this identity pool: a user pool's is <provider name>:<client id>");
   if (mapping.AmbiguousRoleResolution === undefined) refuse("needs AmbiguousRoleResolution");
   if (mapping.Type === "Rules" && mapping.RulesConfiguration === undefined) refuse("needs RulesConfiguration");

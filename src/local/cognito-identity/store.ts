@@ -34,6 +34,10 @@ export interface IdentityPool {
   name: string;
   allowUnauthenticated: boolean;
   providers: readonly LoginProvider[];
+  /** The app ids of providers that are no user pools, such as `graph.facebook.com`. Kept; the local AWS reaches none of them. */
+  otherProviders: Readonly<Record<string, string>>;
+  /** Whose users the owner's own backend vouches for. Set once, it stays. */
+  developerProviderName: string | undefined;
   tags: Record<string, string>;
   roles: Readonly<Partial<Record<Access, string>>>;
   /** By `<provider name>:<client id>`. */
@@ -65,7 +69,7 @@ export const poolKey = () => ({ IdentityPoolId: required(id()) });
 export const logins = () =>
   map(text({ min: 1, max: 50_000, pattern: /[\S]+/ }), { key: text({ min: 1, max: 128 }), max: 10 });
 
-/** What CreateIdentityPool and UpdateIdentityPool take. Other providers' tokens, and the classic flow, are refused by name. */
+/** What CreateIdentityPool and UpdateIdentityPool take. Providers of OpenID Connect and SAML, and the classic flow, are refused by name. */
 export const poolSettings = () => ({
   IdentityPoolName: required(text({ min: 1, max: 128, pattern: /[\w\s+=,.@-]+/ })),
   AllowUnauthenticatedIdentities: required(flag()),
@@ -78,7 +82,11 @@ export const poolSettings = () => ({
     }),
     { max: 50 },
   ),
-  SupportedLoginProviders: only({}),
+  SupportedLoginProviders: map(text({ min: 1, max: 128, pattern: /[\w.;_/-]+/ }), {
+    key: text({ min: 1, max: 128 }),
+    max: 10,
+  }),
+  DeveloperProviderName: text({ min: 1, max: 128, pattern: /[\w._-]+/ }),
   OpenIdConnectProviderARNs: only([]),
   SamlProviderARNs: only([]),
   IdentityPoolTags: tagMap(),

@@ -251,19 +251,31 @@ export const COGNITO: readonly Life[] = [
   },
   {
     token: "aws:cognito/identityPool:IdentityPool",
-    inputs: () => ({ identityPoolName: "own", allowUnauthenticatedIdentities: false }),
+    inputs: () => ({
+      identityPoolName: "own",
+      developerProviderName: "login.example",
+      supportedLoginProviders: { "graph.facebook.com": "7346" },
+    }),
     told: (IdentityPoolId) => [
       "cognito-identity",
       "DescribeIdentityPool",
       { IdentityPoolId },
-      { IdentityPoolName: "own", AllowUnauthenticatedIdentities: false },
+      {
+        IdentityPoolName: "own",
+        AllowUnauthenticatedIdentities: false,
+        DeveloperProviderName: "login.example",
+        SupportedLoginProviders: { "graph.facebook.com": "7346" },
+      },
     ],
     changed: (IdentityPoolId) => [
       "cognito-identity",
       "UpdateIdentityPool",
-      { IdentityPoolId, IdentityPoolName: "own", AllowUnauthenticatedIdentities: true },
+      {
+        ...{ IdentityPoolId, IdentityPoolName: "own", AllowUnauthenticatedIdentities: true },
+        SupportedLoginProviders: { "graph.facebook.com": "7347" },
+      },
     ],
-    drift: ["allowUnauthenticatedIdentities"],
+    drift: ["allowUnauthenticatedIdentities", 'supportedLoginProviders["graph.facebook.com"]'],
   },
   {
     token: "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment",

@@ -17,11 +17,11 @@ const inputs: Properties = {
       serverSideTokenCheck: boolean({ default: false }),
     }),
   ),
-  developerProviderName: unserved,
-  identityPoolName: string({ required: true }),
+  developerProviderName: string({ replaces: true }),
+  identityPoolName: string({ required: true, replaces: true }),
   openidConnectProviderArns: unserved,
   samlProviderArns: unserved,
-  supportedLoginProviders: unserved,
+  supportedLoginProviders: map(string()),
   tags: map(string(), { aws: "IdentityPoolTags" }),
 };
 
