@@ -41,6 +41,11 @@ function registration(
   };
 }
 
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
 const pool = (inputs: PropertyMap, options: Partial<Registration> = {}) => registration(POOL, "pool", inputs, options);
 
 /** One stack that runs come over, one after the other. */
@@ -87,6 +92,19 @@ describe("resource options", () => {
     await up(pool({ tags: { a: "1" } }));
     const changes = await up(pool({ tags: { a: "2" } }, { replaceOnChanges: ["tags"] }));
     expect(changes).toMatchObject({ replace: 1, delete: 1, update: 0 });
+  });
+
+  test("what is made anew has a new name where the provider makes names, since the old one still has its own", async () => {
+    const { state, up } = stack();
+    const role = (path: string, options: Partial<Registration> = {}) =>
+      registration("aws:iam/role:Role", "role", { path, assumeRolePolicy: TRUST }, options);
+    await up(role("/a/"));
+    const [before] = state.resources;
+    expect(await up(role("/b/"))).toMatchObject({ replace: 1, delete: 1 });
+    const [after] = state.resources;
+    expect(after?.id).not.toBe(before?.id);
+    expect(after?.inputs).toMatchObject({ path: "/b/", name: after?.id });
+    expect(await up(role("/b/"))).toMatchObject({ same: 1, replace: 0 });
   });
 
   test("protect holds a resource against replacement and deletion, until it is taken off", async () => {

@@ -81,6 +81,8 @@ interface Step {
   readonly registration: Registration;
   readonly token: string;
   readonly inputs: PropertyMap;
+  /** The inputs with new names where the provider makes names: the old one may still have the old ones. */
+  anew(): PropertyMap;
   readonly secrets: readonly string[];
   readonly old: ResourceState | undefined;
 }
@@ -192,18 +194,15 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
     const type = provider.resourceType(token);
     const hashed = (await withHashes(dereferenced(plain), request.directory)) as PropertyMap;
     const given = old === undefined ? hashed : restored(hashed, old.inputs, registration.ignoreChanges);
-    const { inputs, failures } = provider.check({
-      token,
-      name: registration.name,
-      inputs: given,
-      oldInputs: old?.inputs,
-    });
-    if (failures.length > 0)
+    const checked = (oldInputs?: PropertyMap) => {
+      const { inputs, failures } = provider.check({ token, name: registration.name, inputs: given, oldInputs });
+      if (failures.length === 0) return inputs;
       throw new RunError("resource_refused", at(subject.where, failures.map(({ reason }) => reason).join(" ")));
+    };
     const secrets = [
       ...new Set([...secretInputs, ...(type.secretOutputs ?? []), ...registration.additionalSecretOutputs]),
     ];
-    const step: Step = { urn, registration, token, inputs, secrets, old };
+    const step: Step = { urn, registration, token, inputs: checked(old?.inputs), anew: checked, secrets, old };
     const named: Failing = { ...subject, secretInputs: secretInputs.map((name) => plain[name] ?? null) };
     const made = await carryOut(step, named);
     keep(made);
@@ -217,11 +216,12 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
   async function carryOut(step: Step, subject: Failing): Promise<ResourceState> {
     const { urn, registration, token, inputs, secrets, old } = step;
     const provider = providers.of(token, registration.provider);
-    const create = async () => {
-      const { id, outputs } = await provider.create(token, inputs, preview);
-      return resourceState(urn, registration, { id, inputs, outputs, secrets });
+    const create = async (wanted: PropertyMap) => {
+      const { id, outputs } = await provider.create(token, wanted, preview);
+      return resourceState(urn, registration, { id, inputs: wanted, outputs, secrets });
     };
-    if (old === undefined || old.external) return perform(cleared.has(urn) ? "replace" : "create", subject, create);
+    if (old === undefined || old.external)
+      return perform(cleared.has(urn) ? "replace" : "create", subject, () => create(inputs));
 
     const difference = provider.diff(token, old.inputs, inputs);
     const changed = difference.changes.map(({ path }) => path);
@@ -233,7 +233,7 @@ export function deploymentOf(request: DeploymentRequest): Deployment {
       const first = registration.deleteBeforeReplace ?? difference.deleteBeforeReplace;
       const replace = async () => {
         if (first) await clear(old);
-        const made = await create();
+        const made = await create(step.anew());
         if (!first) state.replaced.push(old);
         return made;
       };
