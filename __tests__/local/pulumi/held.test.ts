@@ -110,6 +110,13 @@ describe("a local AWS that holds what it does not serve", () => {
       { domainName: expect.stringMatching(/^d[0-9a-z]{13}\.cloudfront\.net$/), hostedZoneId: "Z2FDTNDATAQYW2" },
     ],
     [
+      "a map",
+      "aws:location/map:Map",
+      { mapName: "roads", configuration: { style: "VectorEsriStreets" } },
+      /^roads$/,
+      { mapArn: `arn:aws:geo:eu-west-1:${ACCOUNT}:map/roads` },
+    ],
+    [
       "a network",
       "aws:ec2/vpc:Vpc",
       { cidrBlock: "10.0.0.0/16" },

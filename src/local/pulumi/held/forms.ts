@@ -130,6 +130,12 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   "lb/loadBalancer": loadBalancer,
   "lb/targetGroup": targetGroup,
+  "location/map": { name: { input: "mapName" }, id: "{name}", outputs: { mapArn: arn("geo", "map/{name}") } },
+  "location/placeIndex": {
+    name: { input: "indexName" },
+    id: "{name}",
+    outputs: { indexArn: arn("geo", "place-index/{name}") },
+  },
   "route53/record": { id: "{=zoneId}_{=name}_{=type}" },
   "route53/zone": {
     id: "Z{upper:20}",
