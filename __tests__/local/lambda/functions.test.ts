@@ -194,6 +194,18 @@ describe("a function", () => {
     await expect(stat(directory)).rejects.toMatchObject({ code: "ENOENT" });
   });
 
+  test("answers every call, however soon changes follow each other", async () => {
+    const FunctionName = await create();
+    await invoke(FunctionName);
+    const change = (Description: string) => lambda("UpdateFunctionConfiguration", { FunctionName, Description });
+    const answers: Promise<unknown>[] = [];
+    for (const description of ["one", "two", "three", "four"]) {
+      await change(description);
+      answers.push(invoke(FunctionName));
+    }
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(/cognito-preview-functions-/);
+  });
+
   test("has tags", async () => {
     const FunctionName = await create({ Tags: { branch: "x" } });
     const Resource = `arn:aws:lambda:eu-west-1:000000000000:function:${FunctionName}`;

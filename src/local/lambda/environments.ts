@@ -54,9 +54,11 @@ export function createEnvironments({
     return directory;
   }
 
-  async function fleetOf(lambda: LambdaFunction): Promise<Fleet> {
+  /** The function's fleet as it is now, and the one whose place it has just taken. */
+  function fleetOf(lambda: LambdaFunction): { readonly fleet: Fleet; readonly outdated?: Fleet } {
     const known = fleets.get(lambda.arn);
-    if (known !== undefined && known.code === lambda.code && known.settings === lambda.settings) return known;
+    if (known !== undefined && known.code === lambda.code && known.settings === lambda.settings)
+      return { fleet: known };
     const { layers } = lambda.settings;
     const fleet: Fleet = {
       code: lambda.code,
@@ -69,8 +71,7 @@ export function createEnvironments({
       retired: false,
     };
     fleets.set(lambda.arn, fleet);
-    if (known !== undefined) await end(known);
-    return fleet;
+    return known === undefined ? { fleet } : { fleet, outdated: known };
   }
 
   async function acquire(lambda: LambdaFunction, fleet: Fleet): Promise<Environment> {
@@ -136,9 +137,14 @@ export function createEnvironments({
 
   return {
     async invoke(lambda, request) {
-      const fleet = await fleetOf(lambda);
-      const environment = await acquire(lambda, fleet);
+      const { fleet, outdated } = fleetOf(lambda);
+      // Asked for before anything is waited for: a fleet that nobody uses loses its code at the function's next change.
+      const acquired = acquire(lambda, fleet);
+      const [started, ended] = await Promise.allSettled([acquired, outdated === undefined ? undefined : end(outdated)]);
+      if (started.status === "rejected") throw started.reason;
+      const environment = started.value;
       try {
+        if (ended.status === "rejected") throw ended.reason;
         return await environment.invoke(request);
       } finally {
         await release(fleet, environment);

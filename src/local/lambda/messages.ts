@@ -39,6 +39,7 @@ export type ThreadMessage =
   | {
       readonly type: "error";
       readonly requestId: string;
-      readonly error: RuntimeError /** The thread is of no more use. */;
+      readonly error: RuntimeError;
+      /** The thread is of no more use. */
       readonly fatal: boolean;
     };
