@@ -1,6 +1,6 @@
+import { nearestName } from "../../contract/nearest.ts";
 import { type Autonaming, autoname } from "./autoname.ts";
 import { brokenConstraint } from "./constraints.ts";
-import { nearestName } from "./nearest.ts";
 import type { CheckFailure } from "./resource-type.ts";
 import { inWords, type Properties, type Property, type Shape } from "./schema.ts";
 import {
@@ -39,9 +39,7 @@ export function checkInputs(request: CheckRequest): {
   const failures: CheckFailure[] = [];
   const inputs = { ...checkObject(request.properties, request.inputs, "", request.token, failures) };
   const defaulted = fillIn(request, inputs, failures);
-  checkRequired(request.properties, inputs, "", failures);
-  checkConflicts(request.properties, request.inputs, "", failures);
-  checkCompany(request.properties, request.inputs, "", failures);
+  checkMembers(request.properties, request.inputs, inputs, "", failures);
   return { inputs: defaulted.length > 0 ? { ...inputs, [DEFAULTS]: defaulted } : inputs, failures };
 }
 
@@ -126,9 +124,7 @@ function checkShape(
         const checked = checkObject(shape.properties, value, path, owner, failures);
         for (const [name, property] of Object.entries(shape.properties))
           if (property.default !== undefined && checked[name] === undefined) checked[name] = property.default;
-        checkRequired(shape.properties, checked, path, failures);
-        checkConflicts(shape.properties, value, path, failures);
-        checkCompany(shape.properties, value, path, failures);
+        checkMembers(shape.properties, value, checked, path, failures);
         return checked;
       }
       break;
@@ -228,6 +224,24 @@ export function wasDefaulted(inputs: PropertyMap | undefined, property: string):
   return Array.isArray(defaulted) && defaulted.includes(property);
 }
 
+/**
+ * What the members of an object ask of each other.
+ *
+ * @param given by the program
+ * @param checked the same with defaults and made names
+ */
+function checkMembers(
+  properties: Properties,
+  given: PropertyMap,
+  checked: PropertyMap,
+  path: string,
+  failures: CheckFailure[],
+): void {
+  checkRequired(properties, checked, path, failures);
+  checkConflictsWith(properties, given, path, failures);
+  checkRequiredWith(properties, given, path, failures);
+}
+
 function checkRequired(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { required }] of Object.entries(properties)) {
     const at = join(path, name);
@@ -236,7 +250,7 @@ function checkRequired(properties: Properties, inputs: PropertyMap, path: string
   }
 }
 
-function checkConflicts(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
+function checkConflictsWith(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { conflictsWith }] of Object.entries(properties)) {
     const other = conflictsWith?.find((one) => isGiven(valueAt(inputs, one)));
     if (other === undefined || !isGiven(inputs[name])) continue;
@@ -247,7 +261,7 @@ function checkConflicts(properties: Properties, inputs: PropertyMap, path: strin
   }
 }
 
-function checkCompany(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
+function checkRequiredWith(properties: Properties, inputs: PropertyMap, path: string, failures: CheckFailure[]): void {
   for (const [name, { requiredWith }] of Object.entries(properties)) {
     const missing = requiredWith?.find((one) => !isGiven(inputs[one]));
     if (missing === undefined || !isGiven(inputs[name])) continue;

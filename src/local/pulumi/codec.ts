@@ -59,7 +59,6 @@ function valueFromAws(shape: Shape, member: unknown, casing: Casing): PropertyVa
     return member.map((element) => valueFromAws(shape.element, element, casing));
   if (shape.kind === "object" && typeof member === "object" && member !== null)
     return fromAws(shape.properties, member, casing);
-  if (shape.kind === "string" && typeof member === "number") return String(member);
   return member as PropertyValue;
 }
 

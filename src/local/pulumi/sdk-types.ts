@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../../contract/nearest.ts";
 
 /** What the SDK's class of a resource type says of it. */
 export interface SdkResource {

@@ -1,4 +1,4 @@
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../../contract/nearest.ts";
 import type { SdkTypes } from "./sdk-types.ts";
 
 /** A type or function that this provider does not have. */

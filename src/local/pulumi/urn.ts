@@ -14,11 +14,13 @@ export function urnOf(place: {
   return `urn:pulumi:${place.stack}::${place.project}::${types}::${place.name}`;
 }
 
-/** The name at a URN's end; names may hold `::`. */
-export function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+/** A resource's own type, and its name, which may hold `::`. */
+export function typeAndName(urn: string): { type: string; name: string } {
+  const types = typesOf(urn);
+  return { type: types.slice(types.lastIndexOf("$") + 1), name: urn.split("::").slice(3).join("::") };
 }
 
+/** `parentType$type` of `urn:pulumi:stack::project::parentType$type::name` */
 function typesOf(urn: string): string {
   return urn.split("::")[2] ?? "";
 }

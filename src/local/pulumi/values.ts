@@ -22,7 +22,7 @@ export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 export const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 export const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** Where Check notes the inputs that the provider filled in, as the real provider does; no property of any type. */
 export const DEFAULTS = "__defaults";

@@ -4,6 +4,7 @@ import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Autonaming } from "../autoname.ts";
 import type { PropertyChange } from "../diff.ts";
 import type { CheckFailure } from "../resource-type.ts";
+import { typeAndName } from "../urn.ts";
 import type { PropertyMap } from "../values.ts";
 import { engineLogs } from "./engine-logs.ts";
 import {
@@ -106,7 +107,8 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     }),
     check: unary(async (request: InstanceType<typeof providerPb.CheckRequest>, connection) => {
       const { outputs, failures, notice } = handlers.check(connection, {
-        ...typeAndName(request.getUrn()),
+        token: tokenOf(request),
+        name: typeAndName(request.getUrn()).name,
         inputs: fromStruct(request.getNews()),
         oldInputs: fromStruct(request.getOlds()),
         seed: request.getRandomseed_asU8(),
@@ -118,7 +120,7 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     diff: unary(async (request: InstanceType<typeof providerPb.DiffRequest>, connection) =>
       diffResponse(
         handlers.diff(connection, {
-          token: typeAndName(request.getUrn()).token,
+          token: tokenOf(request),
           oldInputs: fromStruct(request.getOldInputs() ?? request.getOlds()),
           inputs: fromStruct(request.getNews()),
           ignoreChanges: request.getIgnorechangesList(),
@@ -127,7 +129,7 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     ),
     create: unary(async (request: InstanceType<typeof providerPb.CreateRequest>, connection) => {
       const { id, outputs } = await handlers.create(connection, {
-        token: typeAndName(request.getUrn()).token,
+        token: tokenOf(request),
         inputs: fromStruct(request.getProperties()),
         preview: request.getPreview(),
       });
@@ -135,7 +137,7 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     }),
     read: unary(async (request: InstanceType<typeof providerPb.ReadRequest>, connection) => {
       const found = await handlers.read(connection, {
-        token: typeAndName(request.getUrn()).token,
+        token: tokenOf(request),
         id: request.getId(),
         inputs: fromStruct(request.getInputs()),
         state: fromStruct(request.getProperties()),
@@ -148,7 +150,7 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     }),
     update: unary(async (request: InstanceType<typeof providerPb.UpdateRequest>, connection) => {
       const outputs = await handlers.update(connection, {
-        token: typeAndName(request.getUrn()).token,
+        token: tokenOf(request),
         id: request.getId(),
         state: fromStruct(request.getOlds()),
         oldInputs: fromStruct(request.getOldInputs() ?? request.getOlds()),
@@ -160,7 +162,7 @@ export async function serveProvider(handlers: ProviderHandlers): Promise<GrpcSer
     }),
     delete: unary(async (request: InstanceType<typeof providerPb.DeleteRequest>, connection) => {
       await handlers.delete(connection, {
-        token: typeAndName(request.getUrn()).token,
+        token: tokenOf(request),
         id: request.getId(),
         state: fromStruct(request.getProperties()),
       });
@@ -220,10 +222,8 @@ function topNames(changes: readonly PropertyChange[]): string[] {
   return [...new Set(changes.map(({ path }) => path.split(/[.[]/, 1)[0] ?? path))];
 }
 
-/** `urn:pulumi:stack::project::parentType$type::name` */
-function typeAndName(urn: string): { token: string; name: string } {
-  const [, , types = "", ...names] = urn.split("::");
-  return { token: types.slice(types.lastIndexOf("$") + 1), name: names.join("::") };
+function tokenOf(request: { getUrn(): string }): string {
+  return typeAndName(request.getUrn()).type;
 }
 
 function autonamingOf(

@@ -1,1 +1,0 @@
-export { nearestName } from "../../contract/nearest.ts";
