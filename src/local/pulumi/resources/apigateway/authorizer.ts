@@ -2,6 +2,7 @@ import { fromAws, small, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { integer, type Properties, regional, set, string } from "../../schema.ts";
 import { isUnknown, type PropertyMap, type PropertyValue } from "../../values.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -44,17 +45,17 @@ export const authorizer: ResourceType = {
 
   /** The id for an import is `<API id>/<authorizer id>`. */
   async read(id, cloud, state) {
-    const [authorizerId, restApi] = id.includes("/") ? id.split("/").reverse() : [id, String(state.restApi)];
+    const { ownId: authorizerId, parentId: restApi } = memberIds(id, state.restApi);
     const found = await cloud.find<object>(SERVICE, "GetAuthorizer", { restApiId: restApi, authorizerId });
     if (found === undefined) return undefined;
     return {
       ...fromAws(inputs, found, small),
-      restApi: String(restApi),
+      restApi,
       arn: `arn:${cloud.partition}:apigateway:${cloud.region}::/restapis/${restApi}/authorizers/${authorizerId}`,
     };
   },
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateAuthorizer", {

@@ -4,6 +4,7 @@ import { rfc3339 } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { map, type Properties, regional, string, unserved } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -49,18 +50,18 @@ export const deployment: ResourceType = {
 
   /** The id for an import is `<API id>/<deployment id>`. */
   async read(id, cloud, state) {
-    const [deploymentId, restApi] = id.includes("/") ? id.split("/").reverse() : [id, String(state.restApi)];
+    const { ownId: deploymentId, parentId: restApi } = memberIds(id, state.restApi);
     const found = await cloud.find<ApiDeployment>(SERVICE, "GetDeployment", { restApiId: restApi, deploymentId });
     if (found === undefined) return undefined;
     return {
       ...(found.description === undefined ? {} : { description: found.description }),
-      restApi: String(restApi),
+      restApi,
       createdDate: rfc3339(found.createdDate),
-      ...formerOutputs(String(restApi), state, cloud),
+      ...formerOutputs(restApi, state, cloud),
     };
   },
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateDeployment", {

@@ -1,6 +1,7 @@
 import { fromAws, small, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, type Properties, regional, string } from "../../schema.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -30,13 +31,13 @@ export const requestValidator: ResourceType = {
 
   /** The id for an import is `<API id>/<validator id>`. */
   async read(id, cloud, state) {
-    const [requestValidatorId, restApi] = id.includes("/") ? id.split("/").reverse() : [id, String(state.restApi)];
+    const { ownId: requestValidatorId, parentId: restApi } = memberIds(id, state.restApi);
     const place = { restApiId: restApi, requestValidatorId };
     const found = await cloud.find<object>(SERVICE, "GetRequestValidator", place);
-    return found === undefined ? undefined : { ...fromAws(inputs, found, small), restApi: String(restApi) };
+    return found === undefined ? undefined : { ...fromAws(inputs, found, small), restApi };
   },
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const changeable = ["name", "validateRequestBody", "validateRequestParameters"];

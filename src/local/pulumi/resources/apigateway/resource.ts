@@ -1,5 +1,6 @@
 import type { ResourceType } from "../../resource-type.ts";
 import { type Properties, regional, string } from "../../schema.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 import { patchesFor } from "./patches.ts";
 
 const SERVICE = "apigateway";
@@ -31,14 +32,14 @@ export const resource: ResourceType = {
 
   /** The id for an import is `<API id>/<resource id>`. */
   async read(id, cloud, state) {
-    const [resourceId, restApi] = id.includes("/") ? id.split("/").reverse() : [id, String(state.restApi)];
+    const { ownId: resourceId, parentId: restApi } = memberIds(id, state.restApi);
     const found = await cloud.find<ApiResource>(SERVICE, "GetResource", { restApiId: restApi, resourceId });
     if (found === undefined) return undefined;
     const { parentId = "", pathPart = "", path = "" } = found;
-    return { restApi: String(restApi), parentId, pathPart, path };
+    return { restApi, parentId, pathPart, path };
   },
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateResource", {

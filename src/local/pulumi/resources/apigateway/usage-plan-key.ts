@@ -1,6 +1,7 @@
 import type { ResourceType } from "../../resource-type.ts";
 import { type Properties, regional, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 
 const SERVICE = "apigateway";
 
@@ -39,7 +40,7 @@ export const usagePlanKey: ResourceType = {
     return { ...key, keyType: found.type, name: found.name ?? "", value: found.value ?? "" };
   },
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async delete(id, state, cloud) {
     await cloud.drop(SERVICE, "DeleteUsagePlanKey", keyOf(id, state));
@@ -47,6 +48,6 @@ export const usagePlanKey: ResourceType = {
 };
 
 function keyOf(id: string, state: PropertyMap): { usagePlanId: string; keyId: string } {
-  const [keyId = "", usagePlanId = String(state.usagePlanId)] = id.split("/").reverse();
+  const { ownId: keyId, parentId: usagePlanId } = memberIds(id, state.usagePlanId);
   return { usagePlanId, keyId };
 }

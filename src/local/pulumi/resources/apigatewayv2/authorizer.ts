@@ -2,7 +2,8 @@ import { fromAws, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { boolean, integer, object, type Properties, regional, set, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
-import { idOfImport, memberKey, SERVICE } from "./api-member.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
+import { SERVICE } from "./api-member.ts";
 
 const inputs: Properties = {
   ...regional,
@@ -37,13 +38,13 @@ export const authorizer: ResourceType = {
   },
 
   async read(id, cloud, state) {
-    const { apiId, ownId } = memberKey(id, state);
+    const { parentId: apiId, ownId } = memberIds(id, state.apiId);
     const key = { ApiId: apiId, AuthorizerId: ownId };
     const found = await cloud.find<object>(SERVICE, "GetAuthorizer", key);
     return found === undefined ? undefined : { authorizerResultTtlInSeconds: 0, ...fromAws(inputs, found), apiId };
   },
 
-  idOfImport,
+  idOfImport: ownIdOf,
 
   async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateAuthorizer", {

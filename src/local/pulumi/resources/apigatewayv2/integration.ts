@@ -1,7 +1,8 @@
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { integer, type Properties, regional, string, unserved } from "../../schema.ts";
-import { idOfImport, memberKey, SERVICE } from "./api-member.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
+import { SERVICE } from "./api-member.ts";
 
 const inputs: Properties = {
   ...regional,
@@ -42,13 +43,13 @@ export const integration: ResourceType = {
   },
 
   async read(id, cloud, state) {
-    const { apiId, ownId } = memberKey(id, state);
+    const { parentId: apiId, ownId } = memberIds(id, state.apiId);
     const found = await cloud.find<object>(SERVICE, "GetIntegration", { ApiId: apiId, IntegrationId: ownId });
     if (found === undefined) return undefined;
     return { ...fromAws(inputs, found), apiId, integrationResponseSelectionExpression: "" };
   },
 
-  idOfImport,
+  idOfImport: ownIdOf,
 
   async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateIntegration", { Description: "", ...toAws(inputs, wanted), IntegrationId: id });

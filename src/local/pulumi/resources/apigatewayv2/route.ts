@@ -1,7 +1,8 @@
 import { fromAws, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, type Properties, regional, set, string, unserved } from "../../schema.ts";
-import { idOfImport, memberKey, SERVICE } from "./api-member.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
+import { SERVICE } from "./api-member.ts";
 
 const inputs: Properties = {
   ...regional,
@@ -31,12 +32,12 @@ export const route: ResourceType = {
   },
 
   async read(id, cloud, state) {
-    const { apiId, ownId } = memberKey(id, state);
+    const { parentId: apiId, ownId } = memberIds(id, state.apiId);
     const found = await cloud.find<object>(SERVICE, "GetRoute", { ApiId: apiId, RouteId: ownId });
     return found === undefined ? undefined : { ...fromAws(inputs, found), apiId };
   },
 
-  idOfImport,
+  idOfImport: ownIdOf,
 
   async update(id, { inputs: wanted }, cloud) {
     await cloud.call(SERVICE, "UpdateRoute", {

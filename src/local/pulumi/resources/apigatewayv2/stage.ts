@@ -4,8 +4,9 @@ import { fromAws, type Members, toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, integer, map, object, type Properties, regional, set, string, unserved } from "../../schema.ts";
 import { isObject, type PropertyMap } from "../../values.ts";
+import { memberIds, ownIdOf } from "../member-id.ts";
 import { retag, tagOutputs } from "../tags.ts";
-import { apiArn, executionArn, idOfImport, memberKey, SERVICE } from "./api-member.ts";
+import { apiArn, executionArn, SERVICE } from "./api-member.ts";
 
 const limits: Properties = {
   dataTraceEnabled: boolean({ only: false }),
@@ -57,7 +58,7 @@ export const stage: ResourceType = {
   },
 
   async read(id, cloud, state) {
-    const { apiId, ownId: name } = memberKey(id, state);
+    const { parentId: apiId, ownId: name } = memberIds(id, state.apiId);
     const found = await cloud.find<Stage>(SERVICE, "GetStage", { ApiId: apiId, StageName: name });
     if (found === undefined) return undefined;
     const ownLimits = fromAws(limits, withoutIdle(found.DefaultRouteSettings));
@@ -77,7 +78,7 @@ export const stage: ResourceType = {
     };
   },
 
-  idOfImport,
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const apiId = String(wanted.apiId);

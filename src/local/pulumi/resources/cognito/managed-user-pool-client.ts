@@ -4,6 +4,7 @@ import { fromAws, toAws } from "../../codec.ts";
 import type { CheckFailure, ResourceType } from "../../resource-type.ts";
 import { type Properties, string } from "../../schema.ts";
 import type { PropertyMap } from "../../values.ts";
+import { ownIdOf } from "../member-id.ts";
 import { listed } from "./listed.ts";
 import { clientName } from "./texts.ts";
 import { clientSettings, readClient } from "./user-pool-client-settings.ts";
@@ -39,7 +40,7 @@ export const managedUserPoolClient: ResourceType = {
   /** The id for an import is `<user pool id>/<client id>`. */
   read: (id, cloud, state) => readClient(told, id, cloud, state),
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   update: (id, { inputs: wanted }, cloud) => setUp(id, wanted, cloud),
 

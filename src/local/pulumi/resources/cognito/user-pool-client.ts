@@ -2,6 +2,7 @@ import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provid
 import { toAws } from "../../codec.ts";
 import type { ResourceType } from "../../resource-type.ts";
 import { boolean, type Properties, string } from "../../schema.ts";
+import { ownIdOf } from "../member-id.ts";
 import { clientName } from "./texts.ts";
 import { clientSettings, DEFAULT_UNITS, readClient } from "./user-pool-client-settings.ts";
 
@@ -31,7 +32,7 @@ export const userPoolClient: ResourceType = {
   /** The id for an import is `<user pool id>/<client id>`. */
   read: (id, cloud, state) => readClient(inputs, id, cloud, state),
 
-  idOfImport: (id) => id.slice(id.lastIndexOf("/") + 1),
+  idOfImport: ownIdOf,
 
   async update(id, { oldInputs, inputs: wanted }, cloud) {
     const unitsGone = wanted.tokenValidityUnits === undefined && oldInputs.tokenValidityUnits !== undefined;
