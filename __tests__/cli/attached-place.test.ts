@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { command } from "../fixtures/command.ts";
 import { freePort } from "../fixtures/free-port.ts";
@@ -80,4 +81,18 @@ test("places of other ports go a week after they were opened last", async () => 
     await attached();
     expect((await readdir(all)).sort()).toEqual([port, fresh].sort());
   });
+});
+
+test("it is named to Pulumi by a URL, whatever the temporary directory is called", async () => {
+  const outer = temporary;
+  temporary = join(outer, "it's 100%20 #1 ü");
+  await mkdir(temporary);
+  try {
+    await started(async () => {
+      const { path, PULUMI_BACKEND_URL } = await attached();
+      expect(fileURLToPath(PULUMI_BACKEND_URL)).toBe(join(dirname(path), "pulumi-state"));
+    });
+  } finally {
+    temporary = outer;
+  }
 });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, symlink } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { besideCommandFile } from "../command-file.ts";
 import { CommandError } from "../failure.ts";
@@ -66,7 +67,7 @@ export async function attach({ place, endpoint, stacks }: RunningLocal): Promise
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
-      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_BACKEND_URL: pathToFileURL(state).href,
       PULUMI_HOME: pulumiHome,
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_SKIP_UPDATE_CHECK: "true",
