@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { failureOf, UsageError } from "./failure.ts";
+import { DEFAULT_PORT } from "./local-aws/control-protocol.ts";
 import { addGrantOptions } from "./options/grant-options.ts";
 import { port, scopeList, seconds } from "./options/options.ts";
 import { addPoolOptions } from "./options/pool-options.ts";
@@ -204,7 +205,7 @@ function portOption(): Option {
   return new Option("--port <number>", "port of the local AWS")
     .env("COGNITO_PREVIEW_PORT")
     .argParser(port)
-    .default(4599);
+    .default(DEFAULT_PORT);
 }
 
 function configOption(): Option {

@@ -55,3 +55,5 @@ export interface Clock {
 
 /** The account that everything in a local AWS belongs to. */
 export const ACCOUNT_ID = "000000000000";
+/** The region of everything that names none. */
+export const DEFAULT_REGION = "us-east-1";

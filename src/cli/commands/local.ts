@@ -7,6 +7,7 @@ import { commandFile } from "../command-file.ts";
 import { CommandError, EXIT, failureOf, UsageError } from "../failure.ts";
 import { untilInterrupted } from "../interrupt.ts";
 import { serveControl } from "../local-aws/control.ts";
+import { DEFAULT_PORT } from "../local-aws/control-protocol.ts";
 import { findLocal, requireLocal } from "../local-aws/running-local.ts";
 import { type HeldStack, openSession, type Session } from "../local-aws/session.ts";
 import { programDirectory } from "../stack/program-directory.ts";
@@ -149,9 +150,8 @@ async function startDetached(terminal: Terminal): Promise<void> {
     const readyOn = await terminal.during("Starting a local AWS", (say) => untilReady(child, say));
     child.unref();
     const endpoint = `http://127.0.0.1:${readyOn}`;
-    const named = readyOn === 4599 ? "" : ` --port ${readyOn}`;
     terminal.result(
-      `The local AWS answers at ${endpoint} (process ${child.pid}); stop it with \`cognito-preview local --stop${named}\`.`,
+      `The local AWS answers at ${endpoint} (process ${child.pid}); stop it with \`cognito-preview local --stop${portOption(readyOn)}\`.`,
       { endpoint, port: readyOn, pid: child.pid },
     );
   } catch (thrown) {
@@ -216,14 +216,18 @@ function isAlive(pid: number): boolean {
 
 function summary(session: Session, held: HeldStack | undefined): string {
   const { endpoint, port } = session.aws;
-  const named = port === 4599 ? "" : ` --port ${port}`;
   const unserved = held?.result.held ?? [];
   return [
     `The local AWS answers at ${endpoint}${held === undefined ? "" : `, with the stack ${held.stack} of ${held.project} (${held.result.changes.create} resources)`}.`,
     ...(unserved.length === 0
       ? []
       : [`Held, with no service behind them: ${unserved.map(({ type, name }) => `${type} ${name}`).join(", ")}.`]),
-    `In another shell:  eval "$(npx cognito-preview env${named})"`,
+    `In another shell:  eval "$(npx cognito-preview env${portOption(port)})"`,
     "Ctrl-C ends it.",
   ].join("\n");
+}
+
+/** What a command needs to find a local AWS on this port. */
+function portOption(port: number): string {
+  return port === DEFAULT_PORT ? "" : ` --port ${port}`;
 }

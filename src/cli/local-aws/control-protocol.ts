@@ -64,5 +64,7 @@ export interface LocalOutputs {
  */
 export const CONTROL_HEADER = "x-cognito-preview";
 
-/** The region of everything that names none. */
-export const DEFAULT_REGION = "us-east-1";
+/** Where a local AWS listens that was told nothing else. */
+export const DEFAULT_PORT = 4599;
+
+export { DEFAULT_REGION } from "../../local/aws.ts";

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { DEFAULT_REGION } from "../aws.ts";
 import { type AwsProvider, awsProvider } from "./aws-provider.ts";
 import type { AwsCalls } from "./cloud.ts";
 import { checkConfig, diffConfig, type ProviderConfig, readConfig } from "./config.ts";
@@ -27,7 +28,7 @@ export interface ProviderOptions {
  */
 export async function startProvider(
   aws: AwsCalls,
-  { version = installedVersion(), directory = process.cwd(), region = "us-east-1" }: ProviderOptions = {},
+  { version = installedVersion(), directory = process.cwd(), region = DEFAULT_REGION }: ProviderOptions = {},
 ): Promise<{ port: number; close(): Promise<void> }> {
   const unconfigured: ProviderConfig = { region, defaultTags: {} };
   let latest = awsProvider(aws, unconfigured, directory);

@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from "../aws.ts";
 import type { AwsCalls } from "./cloud.ts";
 import { type Changes, type Deployment, deploymentOf, type ResourceEvent } from "./deployment.ts";
 import { engineOnly, RunError } from "./errors.ts";
@@ -67,8 +68,6 @@ export interface HeldInStack {
   readonly id: string;
 }
 
-const REGION = "us-east-1";
-
 /** Configuration that is not the program's: a real engine goes by it. */
 const ENGINE_SETTINGS = ["pulumi:autonaming", "pulumi:disable-default-providers"];
 
@@ -84,7 +83,7 @@ export async function runProgram(request: RunRequest): Promise<RunResult> {
   if (signal?.aborted) throw new RunError("cancelled", "The run was stopped.");
   const program = await readProgram(request.directory);
   const config = await configOf(request, program);
-  const region = config["aws:region"] ?? REGION;
+  const region = config["aws:region"] ?? DEFAULT_REGION;
   const deployment = deploymentOf({
     providers: providersOf({ aws, directory: program.directory, region, config: section(config, "aws") }),
     project: program.name,
@@ -129,7 +128,7 @@ export async function destroyStack(
   const { aws, state, signal } = request;
   const directory = process.cwd();
   const deployment = deploymentOf({
-    providers: providersOf({ aws, directory, region: REGION, config: {} }),
+    providers: providersOf({ aws, directory, region: DEFAULT_REGION, config: {} }),
     project: "",
     stack: "",
     root: directory,
@@ -151,7 +150,7 @@ export async function destroyStack(
  * @throws {RunError} as `runProgram`, where the program or its configuration cannot be read
  */
 export async function regionOf(request: Pick<RunRequest, "directory" | "stack" | "config">): Promise<string> {
-  return (await configOf(request, await readProgram(request.directory)))["aws:region"] ?? REGION;
+  return (await configOf(request, await readProgram(request.directory)))["aws:region"] ?? DEFAULT_REGION;
 }
 
 /** Runs the program's process until it is gone and nothing that it asked for is under way. */
