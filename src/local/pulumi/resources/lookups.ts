@@ -11,6 +11,7 @@ import { policy } from "./iam/policy.ts";
 import { role } from "./iam/role.ts";
 import { alias } from "./lambda/alias.ts";
 import { functionAt, lambdaFunction } from "./lambda/function.ts";
+import { everyItem, type List } from "./pages.ts";
 
 /** A function of the provider that tells of a resource which somebody has made: what the resource's own type reads. */
 interface Lookup {
@@ -29,20 +30,13 @@ const region: Properties = { region: string() };
 const tags: Properties = { tags: map(string()) };
 const named: Properties = { name: string({ required: true }) };
 
-/** A list of what an API holds, page by page. */
-interface List {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-  readonly member: string;
-  /** The members of one thing of it. */
+/** A list, and the members of one thing of it. */
+interface NamedList extends List {
   readonly name: string;
   readonly id: string;
-  /** What the next page is asked for by, as the answer calls it and the request. */
-  readonly next: string;
 }
 
-const IDENTITY_POOLS: List = {
+const IDENTITY_POOLS: NamedList = {
   service: "cognito-identity",
   operation: "ListIdentityPools",
   input: { MaxResults: 60 },
@@ -51,7 +45,7 @@ const IDENTITY_POOLS: List = {
   id: "IdentityPoolId",
   next: "NextToken",
 };
-const POLICIES: List = {
+const POLICIES: NamedList = {
   service: "iam",
   operation: "ListPolicies",
   input: {},
@@ -60,7 +54,7 @@ const POLICIES: List = {
   id: "Arn",
   next: "Marker",
 };
-const REST_APIS: List = {
+const REST_APIS: NamedList = {
   service: "apigateway",
   operation: "GetRestApis",
   input: {},
@@ -162,15 +156,9 @@ async function found(
 }
 
 /** The id of the only thing of a name. @throws {Error} where several have it */
-async function byName(cloud: Cloud, list: List, name: PropertyValue | undefined): Promise<string | undefined> {
-  const ids: string[] = [];
-  for (let next: object = {}; ; ) {
-    const page = await cloud.call<Record<string, unknown>>(list.service, list.operation, { ...list.input, ...next });
-    for (const one of (page[list.member] ?? []) as Record<string, unknown>[])
-      if (one[list.name] === name) ids.push(String(one[list.id]));
-    if (page[list.next] === undefined) break;
-    next = { [list.next]: page[list.next] };
-  }
+async function byName(cloud: Cloud, list: NamedList, name: PropertyValue | undefined): Promise<string | undefined> {
+  const all = await everyItem<Record<string, unknown>>(cloud, list);
+  const ids = all.filter((one) => one[list.name] === name).map((one) => String(one[list.id]));
   if (ids.length > 1) throw new Error(`there are several with the name ${name}: ${ids.join(", ")}`);
   return ids[0];
 }

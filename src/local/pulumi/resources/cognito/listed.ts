@@ -1,4 +1,5 @@
 import type { Cloud } from "../../cloud.ts";
+import { everyItem } from "../pages.ts";
 
 /** As many as a page of these lists holds. */
 const MOST = 60;
@@ -11,15 +12,11 @@ export async function listed<Item>(
   input: object,
   size: "MaxResults" | "Limit" = "MaxResults",
 ): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let token: unknown; ; ) {
-    const page = await cloud.call<Record<string, unknown>>("cognito-idp", operation, {
-      ...input,
-      [size]: MOST,
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
-    items.push(...((page[member] ?? []) as Item[]));
-    token = page.NextToken;
-    if (token === undefined) return items;
-  }
+  return everyItem(cloud, {
+    service: "cognito-idp",
+    operation,
+    input: { ...input, [size]: MOST },
+    member,
+    next: "NextToken",
+  });
 }
