@@ -200,6 +200,25 @@ describe("a function that is published", () => {
   });
 });
 
+describe("a permission to call a function", () => {
+  test("is imported by the function and the statement", async () => {
+    const PERMISSION = "aws:lambda/permission:Permission";
+    const functionName = "called";
+    await engine.make("aws:lambda/function:Function", "called", {
+      name: functionName,
+      role: await functionRole(aws, "called"),
+      runtime: "nodejs24.x",
+      handler: "index.handler",
+      code: archiveOf({ "index.mjs": text("export const handler = () => 1;") }),
+    });
+    const wanted = { action: "lambda:InvokeFunction", function: functionName, principal: "apigateway.amazonaws.com" };
+    const { id } = await engine.make(PERMISSION, "own", { ...wanted, statementId: "from-api" });
+    const imported = await engine.read(PERMISSION, `${functionName}/from-api`);
+    expect(imported).toMatchObject({ id, inputs: { ...wanted, statementId: "from-api" } });
+    expect((await engine.read(PERMISSION, `${functionName}/other`)).id).toBe("");
+  });
+});
+
 describe("an API that is looked up by its name", () => {
   test("is found on whichever page of the list it stands", async () => {
     for (let index = 0; index < 26; index++)
