@@ -90,7 +90,8 @@ describe("a function's settings", () => {
     ],
     ["VpcConfig", { SubnetIds: ["subnet-1"] }, "InvalidParameterValueException", /^vpcConfig.subnetIds/],
     ["TracingConfig", { Mode: "Active" }, "InvalidParameterValueException", /^tracingConfig.mode/],
-    ["LoggingConfig", { LogFormat: "JSON" }, "InvalidParameterValueException", /^loggingConfig.logFormat/],
+    ["LoggingConfig", { LogFormat: "Jason" }, "ValidationException", /at 'loggingConfig.logFormat'/],
+    ["LoggingConfig", { SystemLogLevel: "WARN" }, "InvalidParameterValueException", /set LogFormat to JSON/],
     ["PackageType", "Image", "InvalidParameterValueException", /^packageType/],
     [
       "Code",

@@ -6,7 +6,9 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import type { Clock } from "../aws.ts";
 import type { FunctionSettings, LambdaFunction, Runtime } from "./function.ts";
 import { layerFolders } from "./layer-files.ts";
+import { loggingVariables } from "./logging.ts";
 import type { InvokeMessage, RuntimeError, ThreadData, ThreadMessage } from "./messages.ts";
+import { platformLog, type Report } from "./platform-log.ts";
 
 /** What one invocation came to. `log` is all that it wrote. */
 export interface InvocationResult {
@@ -58,6 +60,14 @@ type Ending =
   | { readonly kind: "out of memory" }
   | { readonly kind: "timeout" };
 
+const STATUS = {
+  result: "success",
+  error: "error",
+  exit: "failure",
+  "out of memory": "failure",
+  timeout: "timeout",
+} as const satisfies Record<Ending["kind"], Report["status"]>;
+
 export function startEnvironment({
   lambda,
   directory,
@@ -66,7 +76,7 @@ export function startEnvironment({
   clock,
   writeLog,
 }: EnvironmentOptions): Environment {
-  const { settings, region } = lambda;
+  const { settings } = lambda;
   const stream = streamName(lambda, clock.now());
   const initStarted = performance.now();
   let initMs: number | undefined;
@@ -80,9 +90,8 @@ export function startEnvironment({
     lines.push(message);
     writeLog(stream, message);
   };
-  log(
-    `INIT_START Runtime Version: nodejs:${process.versions.node}\tRuntime Version ARN: arn:aws:lambda:${region}::runtime:local\n`,
-  );
+  const platform = platformLog(lambda, () => clock.now(), log);
+  platform.initStarted();
 
   const { port1: port, port2 } = new MessageChannel();
   const data: ThreadData = { port: port2, directory, opt, handler: settings.handler, runtime: settings.runtime };
@@ -145,7 +154,7 @@ export function startEnvironment({
     limitMs: number,
   ): Promise<Ending> {
     const init = await loaded;
-    log(`START RequestId: ${requestId} Version: ${lambda.version}\n`);
+    platform.started(requestId);
     if (init.kind !== "result") return init;
     return under(limitMs, () => {
       const message: InvokeMessage = {
@@ -177,12 +186,12 @@ export function startEnvironment({
       const ending = await run(request, settings.timeout * 1_000);
       const ranMs = performance.now() - started;
       const outcome = outcomeOf(ending, requestId, settings.timeout);
-      if (ending.kind === "timeout")
-        log(
-          `${new Date(clock.now()).toISOString()} ${requestId} Task timed out after ${settings.timeout.toFixed(2)} seconds\n\n`,
-        );
-      log(`END RequestId: ${requestId}\n`);
-      log(reportLine(requestId, ranMs, settings.memorySize, invocations === 1 ? initMs : undefined, ending));
+      platform.ended({
+        requestId,
+        status: STATUS[ending.kind],
+        ms: ranMs,
+        initMs: invocations === 1 ? initMs : undefined,
+      });
       if (ending.kind !== "result" && ending.kind !== "error") usable = false;
       return { ...outcome, log: lines.join("") };
     },
@@ -241,25 +250,6 @@ function outcomeOf(ending: Ending, requestId: string, timeout: number): { payloa
   }
 }
 
-function reportLine(
-  requestId: string,
-  ms: number,
-  memory: number,
-  initMs: number | undefined,
-  { kind }: Ending,
-): string {
-  const fields = [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${ms.toFixed(2)} ms`,
-    `Billed Duration: ${Math.ceil(ms + (initMs ?? 0))} ms`,
-    `Memory Size: ${memory} MB`,
-    `Max Memory Used: ${Math.min(memory, Math.ceil(process.memoryUsage.rss() / 1_048_576))} MB`,
-    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
-    ...(kind === "timeout" ? ["Status: timeout"] : kind === "result" ? [] : ["Status: error"]),
-  ];
-  return `${fields.join("\t")}\t\n`;
-}
-
 /** A function with a log group of its own choice puts its name into the stream's, since others may write there too. */
 function streamName({ name, settings, version }: LambdaFunction, now: number): string {
   const date = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
@@ -304,6 +294,7 @@ function environmentVariables(
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: stream,
+    ...loggingVariables(settings.logging),
     LAMBDA_TASK_ROOT: directory,
     PWD: directory,
     _HANDLER: settings.handler,

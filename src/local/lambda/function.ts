@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { partitionOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import { unzipped } from "./code.ts";
+import { type Logging, toldLogging } from "./logging.ts";
 
 /** The Node.js runtimes of AWS that functions may name. They run in this process's Node.js, whichever it is. */
 export const RUNTIMES = ["nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x"] as const;
@@ -19,6 +20,7 @@ export interface FunctionSettings {
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: string;
+  readonly logging: Logging;
   /** Of two with the same file, the later one's is there. */
   readonly layers: readonly Layer[];
 }
@@ -164,6 +166,6 @@ export function configurationOf(one: LambdaFunction) {
     Architectures: [one.architecture],
     EphemeralStorage: { Size: 512 },
     SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
-    LoggingConfig: { LogFormat: "Text", LogGroup: settings.logGroup },
+    LoggingConfig: toldLogging(settings.logging, settings.logGroup),
   };
 }

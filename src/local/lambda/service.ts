@@ -23,6 +23,7 @@ import {
 } from "./function.ts";
 import { createFunctions, createInvokeOperation } from "./invoke.ts";
 import { createLayers } from "./layers.ts";
+import { TEXT } from "./logging.ts";
 import { type FunctionEntry, publish, Registry } from "./registry.ts";
 import { createPolicyOperations } from "./resource-policy.ts";
 import {
@@ -283,5 +284,6 @@ function defaults(name: string, role: string): FunctionSettings {
     environment: {},
     layers: [],
     logGroup: `/aws/lambda/${name}`,
+    logging: TEXT,
   };
 }

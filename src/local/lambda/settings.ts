@@ -2,6 +2,8 @@ import { AwsError } from "../aws.ts";
 import { bytes, flag, integer, list, map, only, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
 import { type FunctionSettings, type Layer, RUNTIMES, type Runtime } from "./function.ts";
+import { APPLICATION_LEVELS, SYSTEM_LEVELS } from "./log-levels.ts";
+import { type GivenLogging, loggingAfter } from "./logging.ts";
 
 export const DIALECT = { invalid: "ValidationException", unserved: "InvalidParameterValueException" };
 
@@ -41,7 +43,9 @@ export const settingMembers = () => ({
   MemorySize: integer({ min: 128, max: 10_240 }),
   Environment: structure({ Variables: map(text()) }),
   LoggingConfig: structure({
-    LogFormat: only("Text"),
+    LogFormat: text({ values: ["JSON", "Text"] }),
+    ApplicationLogLevel: text({ values: APPLICATION_LEVELS }),
+    SystemLogLevel: text({ values: SYSTEM_LEVELS }),
     LogGroup: text({ min: 1, max: 512, pattern: /[.\-_/#A-Za-z0-9]+/ }),
   }),
   VpcConfig: structure({ SubnetIds: only([]), SecurityGroupIds: only([]), Ipv6AllowedForDualStack: only(false) }),
@@ -89,7 +93,7 @@ export interface GivenSettings {
   readonly MemorySize: number | undefined;
   readonly Environment: { readonly Variables: Record<string, string> | undefined } | undefined;
   readonly Layers: readonly string[] | undefined;
-  readonly LoggingConfig: { readonly LogGroup: string | undefined } | undefined;
+  readonly LoggingConfig: (GivenLogging & { readonly LogGroup: string | undefined }) | undefined;
 }
 
 /** Settings after a request. @throws {AwsError} `InvalidParameterValueException` */
@@ -108,6 +112,7 @@ export function settingsAfter(
     environment: given.Environment === undefined ? before.environment : environment(given.Environment.Variables),
     layers: given.Layers === undefined ? before.layers : layersOf(given.Layers),
     logGroup: given.LoggingConfig?.LogGroup ?? before.logGroup,
+    logging: loggingAfter(given.LoggingConfig, before.logging),
   };
 }
 

@@ -2,12 +2,12 @@
  * Runs in a worker thread: AWS's Node.js runtime for one function. It loads the handler, then calls it once for each
  * message. Nothing here writes to this process's own output.
  */
-import { format } from "node:util";
 import { workerData } from "node:worker_threads";
+import { captureOutput } from "./console-log.ts";
 import { type Handler, loadHandler } from "./load-handler.ts";
 import type { InvokeMessage, ThreadData, ThreadMessage } from "./messages.ts";
 import { provideModules } from "./modules.ts";
-import { HandlerError, loggedError, runtimeError } from "./runtime-error.ts";
+import { HandlerError, runtimeError } from "./runtime-error.ts";
 import { workIn } from "./working-directory.ts";
 
 const CALLBACKS_REMOVED =
@@ -20,15 +20,14 @@ async function run({ port, directory, opt, handler: name, runtime }: ThreadData)
   const callbacks = runtime !== "nodejs24.x";
   const send = (message: ThreadMessage): void => port.postMessage(message);
 
-  captureOutput(
-    (line) => send({ type: "log", message: line }),
+  const log = captureOutput(
+    (message) => send({ type: "log", message }),
     () => current?.requestId,
+    process.env,
   );
-  const logError = (what: string, error: ReturnType<typeof runtimeError>) =>
-    send({ type: "log", message: logLine("ERROR", current?.requestId, `${what} \t${loggedError(error)}`) });
 
   function crash(error: ReturnType<typeof runtimeError>, what: string): void {
-    logError(what, error);
+    log.failure(what, error);
     if (current === undefined) send({ type: "failed", error });
     else send({ type: "error", requestId: current.requestId, error, fatal: true });
     process.exit(128);
@@ -52,7 +51,7 @@ async function run({ port, directory, opt, handler: name, runtime }: ThreadData)
       throw new HandlerError("Runtime.CallbackHandlerDeprecated", CALLBACKS_REMOVED);
   } catch (thrown) {
     const error = runtimeError(thrown);
-    logError("Uncaught Exception", error);
+    log.failure("Uncaught Exception", error);
     send({ type: "failed", error });
     return;
   }
@@ -76,7 +75,7 @@ async function run({ port, directory, opt, handler: name, runtime }: ThreadData)
     const succeed = (value: unknown): void => finish(resultOf(requestId, value));
     const fail = (thrown: unknown): void => {
       const error = runtimeError(thrown);
-      logError("Invoke Error", error);
+      log.failure("Invoke Error", error);
       finish({ type: "error", requestId, error, fatal: false });
     };
     whenIdle = () => succeed(null);
@@ -135,31 +134,4 @@ function contextOf({ requestId, deadline, invokedFunctionArn, clientContext }: I
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | null | undefined)?.then === "function";
-}
-
-/** A line of a function's console, as AWS's text format has it. */
-function logLine(level: string, requestId: string | undefined, text: string): string {
-  return `${new Date().toISOString()}\t${requestId}\t${level}\t${text}\n`;
-}
-
-/** Console calls become one log event each; what is written to the streams becomes one a line. */
-function captureOutput(emit: (line: string) => void, requestId: () => string | undefined): void {
-  const levels = { log: "INFO", info: "INFO", debug: "DEBUG", warn: "WARN", error: "ERROR" } as const;
-  for (const [name, level] of Object.entries(levels)) {
-    console[name as keyof typeof levels] = (...values: unknown[]) =>
-      emit(logLine(level, requestId(), format(...values)));
-  }
-  console.trace = (...values: unknown[]) => {
-    const stack = (new Error().stack ?? "").split("\n").slice(2).join("\n");
-    emit(logLine("TRACE", requestId(), `Trace: ${format(...values)}\n${stack}`));
-  };
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.write = (chunk: Uint8Array | string, ...rest: unknown[]): boolean => {
-      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-      for (const line of text.split(/(?<=\n)/)) emit(line.endsWith("\n") ? line : `${line}\n`);
-      const written = rest.find((one) => typeof one === "function");
-      if (typeof written === "function") queueMicrotask(() => written());
-      return true;
-    };
-  }
 }

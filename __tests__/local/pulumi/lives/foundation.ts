@@ -100,8 +100,25 @@ export const FOUNDATION: readonly Life[] = [
       code,
       timeout: 5,
       publish: true,
+      loggingConfig: { logFormat: "JSON", applicationLogLevel: "WARN" },
     }),
-    told: () => ["lambda", "GetFunction", { FunctionName: "own" }, { Configuration: { Timeout: 5, MemorySize: 128 } }],
+    told: () => [
+      "lambda",
+      "GetFunction",
+      { FunctionName: "own" },
+      {
+        Configuration: {
+          Timeout: 5,
+          MemorySize: 128,
+          LoggingConfig: {
+            LogFormat: "JSON",
+            ApplicationLogLevel: "WARN",
+            SystemLogLevel: "INFO",
+            LogGroup: "/aws/lambda/own",
+          },
+        },
+      },
+    ],
     changed: () => ["lambda", "UpdateFunctionConfiguration", { FunctionName: "own", Timeout: 9 }],
     drift: ["timeout"],
   },

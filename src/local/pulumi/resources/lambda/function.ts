@@ -1,4 +1,5 @@
 import { RUNTIMES } from "../../../lambda/function.ts";
+import { APPLICATION_LEVELS, SYSTEM_LEVELS } from "../../../lambda/log-levels.ts";
 import { archiveAsZip } from "../../assets.ts";
 import type { Cloud } from "../../cloud.ts";
 import { fromAws, toAws } from "../../codec.ts";
@@ -42,10 +43,10 @@ const inputs: Properties = {
   layers: list(string({ arn: true }), { items: [0, 5] }),
   loggingConfig: object(
     {
-      applicationLogLevel: unserved,
-      logFormat: string({ required: true, only: "Text" }),
+      applicationLogLevel: string({ computed: true, oneOf: APPLICATION_LEVELS }),
+      logFormat: string({ required: true, oneOf: ["JSON", "Text"] }),
       logGroup: string({ computed: true, ...logGroupName(512) }),
-      systemLogLevel: unserved,
+      systemLogLevel: string({ computed: true, oneOf: SYSTEM_LEVELS }),
     },
     { computed: true },
   ),
@@ -148,7 +149,7 @@ export const lambdaFunction: ResourceType = {
         Description: "",
         Environment: { Variables: {} },
         Layers: [],
-        ...toAws(inputs, wanted, CONFIGURATION),
+        ...toAws(inputs, withoutLevelsOfText(wanted), CONFIGURATION),
       });
     if (codeChanged(oldInputs, wanted) || changed(CODE.filter((name) => name in oldInputs)))
       await cloud.call(SERVICE, "UpdateFunctionCode", {
@@ -232,14 +233,26 @@ async function newestVersion(id: string, cloud: Cloud): Promise<string> {
   }
 }
 
-function validate({ code, handler, runtime }: PropertyMap): readonly CheckFailure[] {
+function validate({ code, handler, loggingConfig, runtime }: PropertyMap): readonly CheckFailure[] {
   if (typeof runtime === "string" && !isUnknown(runtime) && !RUNTIMES.some((one) => one === runtime))
     return [{ property: "runtime", reason: `runtime is served by the local AWS as ${RUNTIMES.join(", ")} alone.` }];
+  if (isObject(loggingConfig) && loggingConfig.logFormat === "Text" && LEVELS.some((name) => name in loggingConfig))
+    return [{ property: "loggingConfig", reason: `${LEVELS.join(" and ")} are of the logFormat JSON.` }];
   const missing = Object.entries({ code, handler, runtime }).filter(([, value]) => value === undefined);
   return missing.map(([property]) => ({
     property,
     reason: `${property} is missing: the local AWS runs functions of packages, from code, a handler and a runtime.`,
   }));
+}
+
+const LEVELS = ["applicationLogLevel", "systemLogLevel"];
+
+/** What the program leaves to Lambda comes along from before, when the format was another one. */
+function withoutLevelsOfText(wanted: PropertyMap): PropertyMap {
+  const { loggingConfig } = wanted;
+  if (!isObject(loggingConfig) || loggingConfig.logFormat !== "Text") return wanted;
+  const kept = Object.entries(loggingConfig).filter(([name]) => !LEVELS.includes(name));
+  return { ...wanted, loggingConfig: Object.fromEntries(kept) };
 }
 
 /** Below zero, a function shares what the account has. */
