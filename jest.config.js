@@ -13,9 +13,13 @@ const common = {
 /** What fails each call in turn, makes inputs up by the thousand, or searches every byte. */
 const FAULTS = ["faults", "broken-parts", "resilience", "leaks", "hostile-fields", "hostile-input"];
 
+/** What starts the committed Action in a process of its own for each case. */
+const ACTION = ["transcripts", "local-aws"];
+
 /**
- * `default` is what the README's test command runs, in less than three minutes. The other projects take longer (the command, in
- * hundreds of processes; the faults, by the thousand), need more than npm (an engine, a browser, Python), or are of the tools that only we use.
+ * `default` is what the README's test command runs, in less than three minutes. The other projects take longer (the command
+ * and the Action, in hundreds of processes; the faults, by the thousand), need more than npm (an engine, a browser, Python),
+ * or are of the tools that only we use.
  */
 export default {
   maxWorkers: 2,
@@ -32,6 +36,7 @@ export default {
         "<rootDir>/__tests__/(cli|engine|browser|package|tools|awscli|fixtures)/",
         "<rootDir>/__tests__/fuzz/",
         `/(${FAULTS.join("|")})\\.test\\.ts$`,
+        `<rootDir>/__tests__/action/(${ACTION.join("|")})\\.test\\.ts$`,
       ],
     },
     {
@@ -39,6 +44,7 @@ export default {
       displayName: "faults",
       testMatch: ["<rootDir>/__tests__/fuzz/**/*.test.ts", `<rootDir>/__tests__/**/{${FAULTS}}.test.ts`],
     },
+    { ...common, displayName: "action", testMatch: [`<rootDir>/__tests__/action/{${ACTION}}.test.ts`] },
     // In one process: each file packs the checkout, into the same lib/.
     { ...common, displayName: "package", testMatch: ["<rootDir>/__tests__/package/**/*.test.ts"] },
     { ...common, displayName: "cli", testMatch: ["<rootDir>/__tests__/cli/**/*.test.ts"] },
