@@ -50,4 +50,15 @@ describe("removal", () => {
     expect(error).toEqual(new Error("AWS says no"));
     expect(removed).toEqual(["free"]);
   });
+
+  test("ends where what is left of an earlier program depends on what depends on it now", async () => {
+    const removed: string[] = [];
+    const base = resource("base");
+    const left = resource("other", { id: "left", dependencies: [BASE] });
+    const now = { ...base, dependencies: [left.urn] };
+    const doomed = [left, now, resource("other", { id: "new" })];
+    expect(await removeAll(doomed, async ({ id }) => void removed.push(id))).toBeUndefined();
+    expect(removed.toSorted()).toEqual(["base", "left", "new"]);
+    expect(removed.indexOf("base")).toBeLessThan(removed.indexOf("new"));
+  });
 });

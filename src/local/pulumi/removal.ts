@@ -12,13 +12,13 @@ export async function removeAll(
   remove: (resource: ResourceState) => Promise<void>,
 ): Promise<unknown> {
   const errors: unknown[] = [];
+  const dependents = dependentsIn(doomed);
   const done = new Map<ResourceState, Promise<boolean>>();
   const removed = (resource: ResourceState): Promise<boolean> => {
     const running = done.get(resource);
     if (running !== undefined) return running;
-    const dependents = doomed.filter((other) => other !== resource && dependsOn(other, resource.urn));
     const work = Promise.resolve().then(async () => {
-      const free = (await Promise.all(dependents.map(removed))).every(Boolean);
+      const free = (await Promise.all((dependents.get(resource) ?? []).map(removed))).every(Boolean);
       if (!free) return false;
       try {
         await remove(resource);
@@ -33,6 +33,25 @@ export async function removeAll(
   };
   await Promise.all(doomed.map(removed));
   return errors[0];
+}
+
+/**
+ * What must be gone before each may go. What was left of an earlier program can depend on what depends on it now, by its
+ * name: such a circle is cut where it closes, since neither would ever go.
+ */
+function dependentsIn(doomed: readonly ResourceState[]): ReadonlyMap<ResourceState, readonly ResourceState[]> {
+  const dependents = new Map<ResourceState, ResourceState[]>();
+  const open = new Set<ResourceState>();
+  const visit = (resource: ResourceState): void => {
+    if (dependents.has(resource)) return;
+    open.add(resource);
+    const found = doomed.filter((other) => !open.has(other) && dependsOn(other, resource.urn));
+    for (const one of found) visit(one);
+    dependents.set(resource, found);
+    open.delete(resource);
+  };
+  for (const resource of doomed) visit(resource);
+  return dependents;
 }
 
 /** Whether a resource must be gone before the one at `urn` may go. */
