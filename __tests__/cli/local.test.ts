@@ -352,6 +352,18 @@ describe("env", () => {
     const { code, stderr } = await run(["env", "--github", "--port", port]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("GITHUB_ENV") });
   });
+
+  test.each(["env", "outputs"])("%s --github names a file of the job that cannot be written to", async (command) => {
+    const GITHUB_PATH = join(temporary, "github-path");
+    const env = { GITHUB_PATH, GITHUB_ENV: temporary, GITHUB_OUTPUT: temporary };
+    const { code, stderr } = await run([command, "--github", "--port", port], { env });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^cognito-preview: GITHUB_(ENV|OUTPUT) names [^\n]+, which cannot be written to \(EISDIR\)\.\n$/,
+      ),
+    });
+  });
 });
 
 describe("resources", () => {

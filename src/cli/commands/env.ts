@@ -1,6 +1,6 @@
-import { appendFile } from "node:fs/promises";
 import { delimiter } from "node:path";
-import { CommandError, UsageError } from "../failure.ts";
+import { UsageError } from "../failure.ts";
+import { jobFile } from "../job-file.ts";
 import { placeOf } from "../local-aws/attached-place.ts";
 import {
   ATTACHMENT_VARIABLES,
@@ -56,20 +56,11 @@ function remembering(): string[] {
 }
 
 async function exportToJob({ variables, path }: Attachment, terminal: Terminal): Promise<void> {
-  const { GITHUB_ENV: file, GITHUB_PATH: paths } = process.env;
-  if (file === undefined || paths === undefined) {
-    throw new CommandError(
-      "not_in_github_actions",
-      "--github writes to the files that GITHUB_ENV and GITHUB_PATH name, and they are not set: this is not a step of a GitHub Actions job.",
-    );
-  }
-  await appendFile(
-    file,
-    `${Object.entries(variables)
-      .map(([name, value]) => `${name}=${value}`)
-      .join("\n")}\n`,
-  );
-  await appendFile(paths, `${path}\n`);
+  const file = jobFile("GITHUB_ENV");
+  const paths = jobFile("GITHUB_PATH");
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+  await file.append(lines.join(""));
+  await paths.append(`${path}\n`);
   terminal.info(`Later steps of this job use the local AWS at ${variables.AWS_ENDPOINT_URL}.`);
 }
 

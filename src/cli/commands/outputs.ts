@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFile } from "node:fs/promises";
-import { CommandError } from "../failure.ts";
+import { type JobFile, jobFile } from "../job-file.ts";
 import { requireLocal } from "../local-aws/running-local.ts";
 import { type Terminal, table } from "../terminal.ts";
 
@@ -15,7 +14,7 @@ export async function outputs({ port, showSecrets, github }: OutputsOptions, ter
   const { outputs: all, secrets } = await (await requireLocal(port)).outputs();
   const secretValues = secrets.map((name) => all[name]);
   if (github) {
-    const file = stepOutputFile();
+    const file = jobFile("GITHUB_OUTPUT");
     mask(process.stdout, secretValues);
     return setStepOutputs(file, all, terminal);
   }
@@ -35,19 +34,13 @@ function mask(stream: NodeJS.WritableStream, values: readonly unknown[]): void {
   }
 }
 
-function stepOutputFile(): string {
-  const file = process.env.GITHUB_OUTPUT;
-  if (file) return file;
-  throw new CommandError(
-    "not_in_github_actions",
-    "--github writes to the file that GITHUB_OUTPUT names, and it is not set: this is not a step of a GitHub Actions job.",
-  );
-}
-
-async function setStepOutputs(file: string, all: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<void> {
+async function setStepOutputs(
+  file: JobFile,
+  all: Readonly<Record<string, unknown>>,
+  terminal: Terminal,
+): Promise<void> {
   const delimiter = `outputs-${randomUUID()}`;
-  await appendFile(
-    file,
+  await file.append(
     Object.entries(all)
       .map(([name, value]) => `${name}<<${delimiter}\n${printed(value)}\n${delimiter}\n`)
       .join(""),
