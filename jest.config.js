@@ -13,8 +13,8 @@ const common = {
 /** What fails each call in turn, makes inputs up by the thousand, or searches every byte. */
 const FAULTS = ["faults", "broken-parts", "resilience", "leaks", "hostile-fields", "hostile-input"];
 
-/** What starts the committed Action in a process of its own for each case. */
-const ACTION = ["transcripts", "local-aws"];
+/** What starts the committed Action in a process of its own, case by case. */
+const ACTION = ["transcripts", "local-aws", "inputs", "cache"];
 
 /**
  * `default` is what the README's test command runs, in less than three minutes. The other projects take longer (the command
