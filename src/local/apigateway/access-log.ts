@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Call } from "../aws.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { type LogGroups, logGroupOf } from "../log-groups.ts";
 import { badRequest } from "./api.ts";
-
-/** CloudWatch Logs, as far as stages write there. */
-export interface LogGroups {
-  has(region: string, group: string): boolean;
-  write(region: string, group: string, stream: string, lines: readonly { time: number; message: string }[]): void;
-}
+import { logTime } from "./event-parts.ts";
 
 /** Where a stage of a REST or HTTP API writes a line for each request, and what the line says. */
 export interface AccessLog {
@@ -31,7 +28,7 @@ export function checkedAccessLog(
   if (destinationArn === undefined && format === undefined) return undefined;
   if (destinationArn === undefined || format === undefined)
     throw badRequest("Access log settings need both a destination ARN and a format");
-  const group = groupOf(destinationArn, call);
+  const group = logGroupOf(destinationArn, call);
   if (group === undefined) throw badRequest("Invalid ARN specified in the request");
   if (!groups.has(call.region, group)) throw badRequest(`The log group ${group} does not exist`);
   const names = [...format.matchAll(VARIABLE)].map(([, name]) => name);
@@ -52,15 +49,76 @@ export function writeAccessLog(
   { region, accountId, stage, time }: { region: string; accountId: string; stage: string; time: number },
   variable: (name: string) => unknown,
 ): void {
-  const group = groupOf(accessLog.destinationArn, { region, accountId });
+  const group = logGroupOf(accessLog.destinationArn, { region, accountId });
   if (group === undefined || !groups.has(region, group)) return;
   const message = accessLog.format.replace(VARIABLE, (_, name: string) => asText(variable(name)));
   groups.write(region, group, createHash("md5").update(stage).digest("hex"), [{ time, message }]);
 }
 
-function groupOf(arn: string, { region, accountId }: Pick<Call, "region" | "accountId">): string | undefined {
-  const [, of, account, name] = /^arn:[^:]+:logs:([^:]+):(\d+):log-group:([^:]+)$/.exec(arn) ?? [];
-  return of === region && account === accountId ? name : undefined;
+/** A request that came to a stage, and what became of it, as far as REST and HTTP APIs have it alike. */
+export interface Logged {
+  readonly accountId: string;
+  readonly apiId: string;
+  readonly stage: string;
+  /** With the stage, where the caller's had it. */
+  readonly path: string;
+  /** Such as `abc.execute-api.eu-west-1.amazonaws.com`. */
+  readonly domainName: string;
+  readonly request: HttpRequest;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Of `performance.now()`. */
+  readonly began: number;
+  readonly response: HttpResponse;
+  /** What API Gateway itself answered. */
+  readonly gatewayError: string | null | undefined;
+  readonly integration: IntegrationOutcome | undefined;
+}
+
+/** What the function of a method or a route did. */
+export interface IntegrationOutcome {
+  /** Milliseconds. */
+  readonly latency: number;
+  /** Of Lambda's answer, which is 200 also where the function failed. */
+  readonly serviceStatus?: number;
+  /** That the function itself gave. */
+  readonly status?: number;
+  readonly error?: string;
+}
+
+/** (AWS: "Variables for access logging for API Gateway", "Customize HTTP API access logs") */
+export function sharedVariables(logged: Logged): Readonly<Record<string, unknown>> {
+  const { apiId, request, response, integration, gatewayError } = logged;
+  return {
+    accountId: logged.accountId,
+    apiId,
+    domainName: logged.domainName,
+    domainPrefix: apiId,
+    "error.message": gatewayError,
+    "error.messageString": gatewayError === undefined ? undefined : JSON.stringify(gatewayError),
+    extendedRequestId: logged.extendedRequestId,
+    httpMethod: request.method,
+    "identity.sourceIp": request.remoteAddress,
+    "identity.userAgent": request.headers["user-agent"],
+    "integration.error": integration?.error,
+    "integration.integrationStatus": integration?.serviceStatus,
+    "integration.latency": integration?.latency,
+    "integration.status": integration?.status,
+    integrationErrorMessage: integration?.error,
+    integrationLatency: integration?.latency,
+    integrationStatus: integration?.serviceStatus,
+    path: logged.path,
+    protocol: "HTTP/1.1",
+    requestId: logged.requestId,
+    requestTime: logTime(logged.now),
+    requestTimeEpoch: logged.now,
+    responseLatency: Math.round(performance.now() - logged.began),
+    responseLength: Buffer.byteLength(response.body),
+    stage: logged.stage,
+    status: response.status,
+  };
 }
 
 function asText(value: unknown): string {

@@ -1,7 +1,8 @@
 import type { Call, Operation } from "../aws.ts";
+import type { LogGroups } from "../log-groups.ts";
 import { integer, list, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
-import { type AccessLog, checkedAccessLog, type LogGroups } from "./access-log.ts";
+import { type AccessLog, checkedAccessLog } from "./access-log.ts";
 import type { AccountSettings } from "./account.ts";
 import type { Flushable } from "./authorizer-results.ts";
 import { describedMethodSettings, methodSettingsRules } from "./method-settings.ts";

@@ -3,8 +3,9 @@ import { dnsSuffixOf } from "../../contract/index.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { LogGroups } from "../log-groups.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
-import type { LogGroups } from "./access-log.ts";
+import type { IntegrationOutcome } from "./access-log.ts";
 import { executionArn } from "./api.ts";
 import { API_KEY_HEADER, checkApiKey, type Usage } from "./api-key-check.ts";
 import { type Authorities, type Authorization, authorization } from "./authorization.ts";
@@ -18,7 +19,7 @@ import { proxyResult } from "./proxy-result.ts";
 import type { Definition, Integration, RestApis } from "./rest-api.ts";
 import { MalformedResult } from "./result-headers.ts";
 import { validateRequest } from "./validators.ts";
-import { type IntegrationOutcome, logVisit, type Visit } from "./visit.ts";
+import { logVisit, type Visit } from "./visit.ts";
 
 export interface Execution {
   readonly store: RestApis;

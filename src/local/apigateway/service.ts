@@ -1,8 +1,8 @@
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { LogGroups } from "../log-groups.ts";
 import { TokenBuckets } from "../token-buckets.ts";
-import type { LogGroups } from "./access-log.ts";
 import { type AccountSettings, createAccountOperations } from "./account.ts";
 import { createApiKeyOperations } from "./api-keys.ts";
 import { createApiOperations } from "./apis.ts";

@@ -1,9 +1,9 @@
 import { dnsSuffixOf } from "../../contract/index.ts";
 import { ACCOUNT_ID } from "../aws.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
-import { type LogGroups, writeAccessLog } from "./access-log.ts";
+import type { LogGroups } from "../log-groups.ts";
+import { type IntegrationOutcome, sharedVariables, writeAccessLog } from "./access-log.ts";
 import type { GatewayError } from "./errors.ts";
-import { logTime } from "./event-parts.ts";
 import type { Arrival } from "./proxy-event.ts";
 import type { RestApi, Stage } from "./rest-api.ts";
 import type { ApiKey } from "./usage-plan.ts";
@@ -26,69 +26,33 @@ export interface Visit {
   integration?: IntegrationOutcome;
 }
 
-/** What a method's function did. */
-export interface IntegrationOutcome {
-  /** Milliseconds. */
-  readonly latency: number;
-  /** Of Lambda's answer, which is 200 also where the function failed. */
-  readonly serviceStatus?: number;
-  /** That the function itself gave. */
-  readonly status?: number;
-  readonly error?: string;
-}
-
 /** Writes the stage's line of a request, where the stage logs any. */
 export function logVisit(groups: LogGroups, visit: Visit, response: HttpResponse): void {
   const { place, now } = visit;
   if (place === undefined) return;
-  const { api, stage } = place;
+  const { api, stage, path } = place;
   if (stage.accessLog === undefined) return;
-  const known: Readonly<Record<string, unknown>> = { ...placeVariables(place), ...requestVariables(visit, response) };
-  const at = { region: api.region, accountId: ACCOUNT_ID, stage: `${api.id}/${stage.name}`, time: now };
-  writeAccessLog(groups, stage.accessLog, at, (name) => known[name] ?? authorizerVariable(name, visit));
-}
-
-function placeVariables({ api, stage, path }: NonNullable<Visit["place"]>): Readonly<Record<string, unknown>> {
-  return {
-    accountId: ACCOUNT_ID,
-    apiId: api.id,
-    domainName: `${api.id}.execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
-    domainPrefix: api.id,
-    path: `/${stage.name}${path}`,
-    stage: stage.name,
-  };
-}
-
-/** (AWS: "Variables for access logging for API Gateway") */
-function requestVariables(visit: Visit, { status, body }: HttpResponse): Readonly<Record<string, unknown>> {
-  const { request, integration, error, arrival, apiKey } = visit;
-  return {
-    "error.message": error?.told,
-    "error.messageString": error === undefined ? undefined : JSON.stringify(error.told),
+  const { error, arrival, apiKey } = visit;
+  const known: Readonly<Record<string, unknown>> = {
+    ...sharedVariables({
+      ...visit,
+      accountId: ACCOUNT_ID,
+      apiId: api.id,
+      stage: stage.name,
+      path: `/${stage.name}${path}`,
+      domainName: `${api.id}.execute-api.${api.region}.${dnsSuffixOf(api.region)}`,
+      response,
+      gatewayError: error?.told,
+      integration: visit.integration,
+    }),
     "error.responseType": error?.kind,
-    extendedRequestId: visit.extendedRequestId,
-    httpMethod: request.method,
     "identity.apiKey": apiKey?.value,
     "identity.apiKeyId": apiKey?.id,
-    "identity.sourceIp": request.remoteAddress,
-    "identity.userAgent": request.headers["user-agent"],
-    "integration.error": integration?.error,
-    "integration.integrationStatus": integration?.serviceStatus,
-    "integration.latency": integration?.latency,
-    "integration.status": integration?.status,
-    integrationErrorMessage: integration?.error,
-    integrationLatency: integration?.latency,
-    integrationStatus: integration?.serviceStatus,
-    protocol: "HTTP/1.1",
-    requestId: visit.requestId,
-    requestTime: logTime(visit.now),
-    requestTimeEpoch: visit.now,
     resourceId: arrival?.match.resource.id,
     resourcePath: arrival?.match.resource.path,
-    responseLatency: Math.round(performance.now() - visit.began),
-    responseLength: Buffer.byteLength(body),
-    status,
   };
+  const at = { region: api.region, accountId: ACCOUNT_ID, stage: `${api.id}/${stage.name}`, time: now };
+  writeAccessLog(groups, stage.accessLog, at, (name) => known[name] ?? authorizerVariable(name, visit));
 }
 
 /** `authorizer.claims.<claim>` of a token, `authorizer.<key>` and `authorizer.principalId` of what a function said. */

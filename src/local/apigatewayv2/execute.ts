@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { dnsSuffixOf } from "../../contract/index.ts";
-import type { LogGroups } from "../apigateway/access-log.ts";
+import type { IntegrationOutcome } from "../apigateway/access-log.ts";
 import { traceId } from "../apigateway/event-parts.ts";
 import { MalformedResult } from "../apigateway/result-headers.ts";
 import { ACCOUNT_ID, AwsError } from "../aws.ts";
 import type { FunctionOutcome } from "../functions.ts";
 import { type HttpRequest, type HttpResponse, jsonResponse } from "../http.ts";
+import type { LogGroups } from "../log-groups.ts";
 import { type Authorities, callerOf } from "./authorization.ts";
 import { preflight, withCors } from "./cors.ts";
 import { type Arrival, type Caller, eventV1, eventV2 } from "./event.ts";
@@ -24,7 +25,7 @@ import { matchRoute } from "./match-route.ts";
 import { Refused } from "./refused.ts";
 import { resultOf } from "./result.ts";
 import type { Throttle } from "./throttle.ts";
-import { type IntegrationOutcome, logVisit, type Visit } from "./visit.ts";
+import { logVisit, type Visit } from "./visit.ts";
 
 export interface Execution {
   readonly store: HttpApis;

@@ -1,9 +1,9 @@
-import type { LogGroups } from "../apigateway/access-log.ts";
 import type { Authenticate } from "../apigateway/authorize.ts";
 import { AuthorizerResults } from "../apigateway/authorizer-results.ts";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { LogGroups } from "../log-groups.ts";
 import { createApiOperations } from "./apis.ts";
 import type { Authorities } from "./authorization.ts";
 import { createAuthorizerOperations } from "./authorizers.ts";

@@ -1,7 +1,8 @@
-import { type AccessLog, checkedAccessLog, type LogGroups } from "../apigateway/access-log.ts";
+import { type AccessLog, checkedAccessLog } from "../apigateway/access-log.ts";
 import { rate } from "../apigateway/api.ts";
 import type { Flushable } from "../apigateway/authorizer-results.ts";
 import type { Call, Operation } from "../aws.ts";
+import type { LogGroups } from "../log-groups.ts";
 import { flag, integer, map, only, operations, required, structure, text } from "../wire/shape.ts";
 import { tagMap } from "../wire/tags.ts";
 import { deployTo } from "./deployments.ts";

@@ -1,9 +1,9 @@
 import { AwsError, type Call, type Clock } from "../aws.ts";
 import type { Functions } from "../functions.ts";
+import type { LogGroups } from "../log-groups.ts";
 import type { AuthEvents } from "./auth-events.ts";
 import type { HostedState } from "./hosted/state.ts";
 import type { Keys } from "./keys.ts";
-import type { LogGroups } from "./log-configuration.ts";
 import type { LogDelivery } from "./log-delivery.ts";
 import type { MayAssume, Message, PinnedIds, Transport } from "./surface.ts";
 import type { Risks } from "./threat-protection/risks.ts";

@@ -1,3 +1,4 @@
+import type { LogGroups } from "../log-groups.ts";
 import { createAuthEvents } from "./auth-events.ts";
 import { authenticate, isSignedIn } from "./authorizer.ts";
 import type { Cognito } from "./cognito.ts";
@@ -6,7 +7,6 @@ import { wellKnown } from "./hosted/discovery.ts";
 import { hosted } from "./hosted/router.ts";
 import { createHostedState } from "./hosted/state.ts";
 import { createKeys } from "./keys.ts";
-import type { LogGroups } from "./log-configuration.ts";
 import { createLogDelivery } from "./log-delivery.ts";
 import type { CognitoIdp, CognitoIdpDependencies } from "./surface.ts";
 import { createRisks } from "./threat-protection/risks.ts";

@@ -1,14 +1,9 @@
 import type { EventSourceName, LogConfigurationType, LogLevel } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsError, type Call } from "../aws.ts";
+import { type LogGroups, logGroupOf } from "../log-groups.ts";
 import { invalidParameter } from "./errors.ts";
 import { notBuilt } from "./unbuilt.ts";
 import type { UserPool } from "./user-pool.ts";
-
-/** CloudWatch Logs, as far as pools write there. */
-export interface LogGroups {
-  has(region: string, group: string): boolean;
-  write(region: string, group: string, stream: string, lines: readonly { time: number; message: string }[]): void;
-}
 
 /** Each source has one level. (AWS: "Exporting logs from Amazon Cognito user pools") */
 const LEVELS: Readonly<Record<EventSourceName, LogLevel>> = { userNotification: "ERROR", userAuthEvents: "INFO" };
@@ -38,12 +33,6 @@ export function checkLogConfigurations(
         `The logs of userAuthEvents are not available in the ${settings.UserPoolTier} pricing tier.`,
       );
   }
-}
-
-/** The group that an ARN names in this region and account; undefined where it names none. */
-export function logGroupOf(arn: string | undefined, { region, accountId }: Pick<Call, "region" | "accountId">) {
-  const [, of, account, name] = /^arn:[^:]+:logs:([^:]+):(\d+):log-group:([^:]+)$/.exec(arn ?? "") ?? [];
-  return of === region && account === accountId ? name : undefined;
 }
 
 function checkLevel({ EventSource, LogLevel }: LogConfigurationType): void {

@@ -1,7 +1,7 @@
 import type { EventSourceName, LogConfigurationType } from "@aws-sdk/client-cognito-identity-provider";
 import { ACCOUNT_ID, type Clock } from "../aws.ts";
+import { type LogGroups, logGroupOf } from "../log-groups.ts";
 import type { AuthEventListener } from "./auth-events.ts";
-import { type LogGroups, logGroupOf } from "./log-configuration.ts";
 import { userActivity } from "./user-activity.ts";
 import type { UserPool } from "./user-pool.ts";
 

@@ -2,7 +2,7 @@ import type { JWK } from "jose";
 import type { Clock, Service } from "../aws.ts";
 import type { Functions } from "../functions.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
-import type { LogGroups } from "./log-configuration.ts";
+import type { LogGroups } from "../log-groups.ts";
 import type { Risks } from "./threat-protection/risks.ts";
 
 /** Cognito user pools: the JSON API of `cognito-idp`, the pools' hosted domains, and their issuers' documents. */
